@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace ZoomOrleans.Attendance;
+
+/// <summary>One lesson: what attendance is taken for. Scheduled, or unscheduled for a local date.</summary>
+public sealed class Occurrence
+{
+    readonly DateTimeOffset _now;
+    readonly bool _isCancelled;
+
+    internal Occurrence(string id, Lesson? lesson, Interval territory, DateOnly date, IReadOnlyList<Run> runs,
+        DateTimeOffset now, bool isCancelled)
+    {
+        (Id, Lesson, Territory, Date, Runs) = (id, lesson, territory, date, runs);
+        (_now, _isCancelled) = (now, isCancelled);
+    }
+
+    /// <summary>Derived from the meeting's number and the scheduled start, or the date: the same whatever arrived first.</summary>
+    public string Id { get; }
+
+    /// <summary>Null for an unscheduled occurrence.</summary>
+    public Lesson? Lesson { get; }
+
+    /// <summary>The presence in this span of time is this occurrence's.</summary>
+    public Interval Territory { get; }
+
+    /// <summary>The day on which it is filed: that of its start in the meeting's time zone.</summary>
+    public DateOnly Date { get; }
+
+    /// <summary>The runs that touch it, by start.</summary>
+    public IReadOnlyList<Run> Runs { get; }
+
+    public DateTimeOffset? StartedAt =>
+        Runs.Count == 0 ? null : Later(Runs.Min(run => run.Start), Territory.Start);
+
+    /// <summary>Null before the first run and while one is open in the territory.</summary>
+    public DateTimeOffset? EndedAt =>
+        Runs.Count == 0 || HasOpenRun ? null : Earlier(Runs.Max(run => run.End ?? Territory.End), Territory.End);
+
+    public OccurrenceStatus Status =>
+        _isCancelled && Runs.Count == 0 ? OccurrenceStatus.Cancelled
+        : HasOpenRun ? OccurrenceStatus.Started
+        : _now >= Territory.End || (Runs.Count > 0 && _now >= (Lesson?.Start ?? _now)) ? OccurrenceStatus.Ended
+        : OccurrenceStatus.Scheduled;
+
+    /// <summary>The next moment at which the clock alone changes the status; null where it cannot.</summary>
+    public DateTimeOffset? NextChange =>
+        Status is OccurrenceStatus.Ended or OccurrenceStatus.Cancelled || Lesson is null ? null
+        : Runs.Count > 0 && !HasOpenRun ? Lesson.Start
+        : Territory.End;
+
+    /// <summary>Scheduled: the scheduled time. Unscheduled: from the first run's start to the last one's end, or "now".</summary>
+    public Interval Planned => Lesson is { } lesson
+        ? new Interval(lesson.Start, lesson.End)
+        : new Interval(StartedAt!.Value, Later(StartedAt.Value, EndedAt ?? _now));
+
+    /// <summary>From the later of the scheduled and the actual start to the earlier of the scheduled and the actual end.</summary>
+    public Interval LessonTime
+    {
+        get
+        {
+            var start = Later(Planned.Start, StartedAt ?? Planned.Start);
+            var end = Earlier(Planned.End, EndedAt ?? Planned.End);
+            return new Interval(start, Later(start, end));
+        }
+    }
+
+    bool HasOpenRun => _now < Territory.End && Runs.Any(run => run.IsOpen);
+
+    internal static string IdOf(long meeting, Lesson lesson) =>
+        string.Create(CultureInfo.InvariantCulture, $"{meeting}-{lesson.Start.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+
+    internal static string IdOf(long meeting, DateOnly date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{meeting}-{date:yyyyMMdd}");
+
+    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}

@@ -1,0 +1,63 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>Which lessons a meeting had and has, and which runs belong to each (rules, section 2).</summary>
+public static class Occurrences
+{
+    /// <summary>All occurrences by the start of their time.</summary>
+    /// <param name="meeting">Zoom's number of the meeting.</param>
+    public static IReadOnlyList<Occurrence> Of(long meeting, IReadOnlyList<Run> runs, MeetingContext context, DateTimeOffset now)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(context.TimeZone);
+        var drafts = new Dictionary<string, Draft>();
+        foreach (var run in runs)
+        {
+            var isScheduled = false;
+            foreach (var (lesson, territory) in LessonsInForce(context, run.Start).Where(one => run.Touches(one.Territory, now)))
+            {
+                isScheduled = true;
+                Scheduled(lesson, territory).Runs.Add(run);
+            }
+            if (!isScheduled)
+                Unscheduled(LocalDate(run.Start, zone)).Runs.Add(run);
+        }
+        foreach (var (lesson, territory) in LessonsThatStand(context))
+            Scheduled(lesson, territory);
+        return [.. drafts.Select(Finish).OrderBy(occurrence => occurrence.Planned.Start).ThenBy(occurrence => occurrence.Id, StringComparer.Ordinal)];
+
+        Draft Scheduled(Lesson lesson, Interval territory) =>
+            Find(Occurrence.IdOf(meeting, lesson), new Draft(lesson, territory, LocalDate(lesson.Start, zone), []));
+
+        Draft Unscheduled(DateOnly date) =>
+            Find(Occurrence.IdOf(meeting, date), new Draft(null, Interval.Always, date, []));
+
+        Draft Find(string id, Draft draft) => drafts.TryAdd(id, draft) ? draft : drafts[id];
+
+        Occurrence Finish(KeyValuePair<string, Draft> entry) => new(
+            entry.Key, entry.Value.Lesson, entry.Value.Territory, entry.Value.Date, entry.Value.Runs, now, context.IsCancelled);
+    }
+
+    /// <summary>The schedule in force when a run started holds for it; the first one holds for all time before it.</summary>
+    static IReadOnlyList<(Lesson Lesson, Interval Territory)> LessonsInForce(MeetingContext context, DateTimeOffset start)
+    {
+        var schedule = context.Schedules.LastOrDefault(schedule => schedule.From <= start) ?? context.Schedules.FirstOrDefault();
+        return schedule is null ? [] : Timetable.Of(schedule);
+    }
+
+    /// <summary>Lessons without a run: those that were over when their schedule was replaced, and those of the last one.</summary>
+    static IEnumerable<(Lesson Lesson, Interval Territory)> LessonsThatStand(MeetingContext context)
+    {
+        for (var i = 0; i < context.Schedules.Count; i++)
+        {
+            var from = i == 0 ? DateTimeOffset.MinValue : context.Schedules[i].From;
+            var to = i + 1 < context.Schedules.Count ? context.Schedules[i + 1].From : DateTimeOffset.MaxValue;
+            foreach (var one in Timetable.Of(context.Schedules[i]))
+                if (from < one.Territory.End && one.Territory.End <= to)
+                    yield return one;
+        }
+    }
+
+    static DateOnly LocalDate(DateTimeOffset time, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+
+    sealed record Draft(Lesson? Lesson, Interval Territory, DateOnly Date, List<Run> Runs);
+}

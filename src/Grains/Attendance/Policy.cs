@@ -1,0 +1,38 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>Which presence counts: all of it, or only that within the scheduled time.</summary>
+public enum PolicyWindow
+{
+    Meeting,
+    Scheduled,
+}
+
+/// <summary>What a class calls present, late and gone early.</summary>
+public sealed record Policy
+{
+    public static Policy Default { get; } = new();
+
+    /// <summary>At least this many minutes are <c>present</c>.</summary>
+    public int PresentAfterMinutes { get; init; } = 15;
+
+    /// <summary>If set, instead of the minutes: at least this percent of the lesson's length.</summary>
+    public int? PresentAfterPercent { get; init; }
+
+    public PolicyWindow Window { get; init; } = PolicyWindow.Meeting;
+
+    public int? LateAfterMinutes { get; init; }
+
+    public int? LeftEarlyMinutes { get; init; }
+
+    /// <param name="seconds">Whole seconds of presence within the policy's window.</param>
+    /// <param name="lesson">The lesson's time; of a length of 0 no percentage can be asked.</param>
+    public bool IsPresent(long seconds, Interval lesson)
+    {
+        if (PresentAfterPercent is { } percent && lesson.Length > TimeSpan.Zero)
+            return seconds * 100 >= percent * lesson.Length.TotalSeconds;
+        return seconds >= PresentAfterMinutes * 60L;
+    }
+}
+
+/// <summary>A policy from a date on, compared with the occurrence's date.</summary>
+public sealed record EffectivePolicy(DateOnly From, Policy Policy);

@@ -1,0 +1,69 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>
+/// A time in which a person was in. <see cref="Join"/> is null where only the leave is known: evidence that counts
+/// no time. <see cref="Source"/> is the weaker one of its two ends.
+/// </summary>
+public sealed record PresenceInterval(DateTimeOffset? Join, DateTimeOffset Leave, FactSource Source);
+
+/// <summary>A person's presence in an occurrence: the union of all their stays, on however many devices, in all runs.</summary>
+public sealed class Presence
+{
+    Presence(IReadOnlyList<PresenceInterval> intervals) => Intervals = intervals;
+
+    /// <summary>Disjoint and in order, those without a join first.</summary>
+    public IReadOnlyList<PresenceInterval> Intervals { get; }
+
+    public DateTimeOffset? FirstJoin => Intervals.FirstOrDefault(interval => interval.Join is not null)?.Join;
+
+    public DateTimeOffset? LastLeave => Intervals.Count == 0 ? null : Intervals.Max(interval => interval.Leave);
+
+    /// <param name="stays">The stays of all of the person's connections, in any order.</param>
+    public static Presence Of(IEnumerable<Stay> stays, Interval territory, DateTimeOffset now)
+    {
+        var known = new List<PresenceInterval>();
+        var leaves = new List<PresenceInterval>();
+        foreach (var stay in stays)
+        {
+            if (stay.Interval(now).CutTo(territory) is not { } cut)
+                continue;
+            var source = Weaker(stay.JoinSource, stay.LeaveSource);
+            if (stay.IsIncomplete)
+                leaves.Add(new PresenceInterval(null, cut.End, stay.LeaveSource));
+            else
+                known.Add(new PresenceInterval(cut.Start, cut.End, source));
+        }
+        return new Presence([.. leaves.Distinct().OrderBy(leave => leave.Leave), .. Union(known)]);
+    }
+
+    /// <summary>Whole seconds within <paramref name="window"/>.</summary>
+    public long SecondsWithin(Interval window) => Within(window).Sum(interval => interval.Length.Ticks) / TimeSpan.TicksPerSecond;
+
+    /// <summary>Whether any time, be it less than a second, lies within <paramref name="window"/>.</summary>
+    public bool LiesWithin(Interval window) => Within(window).Any();
+
+    IEnumerable<Interval> Within(Interval window) =>
+        from interval in Intervals
+        where interval.Join is not null
+        let cut = new Interval(interval.Join!.Value, interval.Leave).CutTo(window)
+        where cut is not null
+        select cut.Value;
+
+    static List<PresenceInterval> Union(List<PresenceInterval> intervals)
+    {
+        var union = new List<PresenceInterval>();
+        foreach (var next in intervals.OrderBy(interval => interval.Join).ThenBy(interval => interval.Leave).ThenBy(interval => interval.Source))
+        {
+            if (union.Count > 0 && next.Join <= union[^1].Leave)
+                union[^1] = Join(union[^1], next);
+            else
+                union.Add(next);
+        }
+        return union;
+    }
+
+    static PresenceInterval Join(PresenceInterval earlier, PresenceInterval later) =>
+        later.Leave > earlier.Leave ? earlier with { Leave = later.Leave, Source = Weaker(earlier.Source, later.Source) } : earlier;
+
+    static FactSource Weaker(FactSource one, FactSource other) => one > other ? one : other;
+}

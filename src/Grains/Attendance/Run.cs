@@ -1,0 +1,54 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>
+/// One Zoom instance of a meeting as its facts tell it. Its start is the earliest <c>meeting.started</c>, else the
+/// earliest time of any fact; its end is the latest <c>meeting.ended</c>, else an inferred end that no fact has outlived.
+/// </summary>
+public sealed class Run
+{
+    Run(string uuid, IReadOnlyList<Fact> facts)
+    {
+        Uuid = uuid;
+        Start = Earliest(facts, FactKind.Started) ?? facts.Min(fact => fact.At);
+        LastFactAt = facts.Where(fact => fact.Kind != FactKind.EndInferred).Max(fact => (DateTimeOffset?)fact.At) ?? Start;
+        var inferred = Latest(facts, FactKind.EndInferred);
+        End = Latest(facts, FactKind.Ended) ?? (inferred >= LastFactAt ? inferred : null);
+        EndIsInferred = End is not null && Latest(facts, FactKind.Ended) is null;
+        Connections = Connection.Of(this, facts);
+    }
+
+    /// <summary>Zoom's uuid.</summary>
+    public string Uuid { get; }
+
+    public DateTimeOffset Start { get; }
+
+    /// <summary>Null while the run lasts.</summary>
+    public DateTimeOffset? End { get; }
+
+    public bool EndIsInferred { get; }
+
+    public bool IsOpen => End is null;
+
+    public DateTimeOffset LastFactAt { get; }
+
+    public IReadOnlyList<Connection> Connections { get; }
+
+    /// <param name="facts">At least one fact, all of the run named <paramref name="uuid"/>, in any order.</param>
+    public static Run Of(string uuid, IReadOnlyList<Fact> facts) => new(uuid, facts);
+
+    /// <summary>From the first thing known of the run to the last: leaves after its end are real, and belong to it.</summary>
+    public Interval Span(DateTimeOffset now)
+    {
+        var known = End > LastFactAt ? End.Value : LastFactAt;
+        var end = IsOpen && now > known ? now : known;
+        return new Interval(Start < end ? Start : end, end);
+    }
+
+    public bool Touches(Interval territory, DateTimeOffset now) => Span(now).CutTo(territory) is not null;
+
+    static DateTimeOffset? Earliest(IEnumerable<Fact> facts, FactKind kind) =>
+        facts.Where(fact => fact.Kind == kind).Min(fact => (DateTimeOffset?)fact.At);
+
+    static DateTimeOffset? Latest(IEnumerable<Fact> facts, FactKind kind) =>
+        facts.Where(fact => fact.Kind == kind).Max(fact => (DateTimeOffset?)fact.At);
+}
