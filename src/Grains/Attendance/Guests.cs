@@ -7,21 +7,22 @@ static class Guests
         IReadOnlyList<Participant> participants, IReadOnlySet<Guid> roster, MeetingContext context, Occurrence occurrence, DateTimeOffset now)
     {
         var guests = participants.Where(one => one.Identity.User is not { } user || !(roster.Contains(user) || context.Staff.Contains(user)));
-        return [.. guests.GroupBy(Key).Select(group => Guest([.. group], occurrence, now))
-            .OrderBy(guest => guest.Name, StringComparer.Ordinal).ThenBy(guest => guest.UserId)];
+        return [.. guests.GroupBy(Key).Select(group => Guest(group.Key, [.. group], occurrence, now))
+            .OrderBy(guest => guest.Name, StringComparer.Ordinal).ThenBy(guest => guest.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>A known user is one guest whatever the name; others are told apart by name, and without one by connection.</summary>
-    static (Guid?, string, string) Key(Participant one) =>
-        one.Identity.User is { } user ? (user, "", "")
-        : one.Connection.Name.Length > 0 ? (null, one.Connection.Name, "")
-        : (null, "", one.Run.Uuid + one.Connection.Key);
+    static string Key(Participant one) =>
+        one.Identity.User is { } user ? $"user {user}"
+        : one.Connection.Name.Length > 0 ? $"name {one.Connection.Name}"
+        : $"connection {one.Run.Uuid} {one.Connection.Key}";
 
-    static GuestAttendance Guest(List<Participant> connections, Occurrence occurrence, DateTimeOffset now)
+    static GuestAttendance Guest(string key, List<Participant> connections, Occurrence occurrence, DateTimeOffset now)
     {
         var presence = Presence.Of(connections.SelectMany(connection => connection.Stays), occurrence.Territory, now);
         return new GuestAttendance
         {
+            Key = key,
             UserId = connections[0].Identity.User,
             Name = connections.Max(connection => connection.Connection.Name)!,
             Presence = presence,

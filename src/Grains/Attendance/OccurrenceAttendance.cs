@@ -34,6 +34,9 @@ public sealed record StudentAttendance
 /// <summary>Somebody who is no student of the class and not on its staff. One name is one guest.</summary>
 public sealed record GuestAttendance
 {
+    /// <summary>What makes these connections one guest.</summary>
+    public required string Key { get; init; }
+
     /// <summary>The user, where the connection is known to be one who is not enrolled.</summary>
     public Guid? UserId { get; init; }
 

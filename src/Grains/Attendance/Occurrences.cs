@@ -36,6 +36,21 @@ public static class Occurrences
             entry.Key, entry.Value.Lesson, entry.Value.Territory, entry.Value.Date, entry.Value.Runs, now, context.IsCancelled);
     }
 
+    /// <summary>
+    /// The one with this id; without an id the one under way, else the latest that has begun, else the next.
+    /// </summary>
+    public static Occurrence? Choose(IReadOnlyList<Occurrence> occurrences, string? id, DateTimeOffset now) =>
+        id is not null ? occurrences.FirstOrDefault(occurrence => occurrence.Id == id)
+        : occurrences.LastOrDefault(occurrence => occurrence.Status == OccurrenceStatus.Started)
+            ?? occurrences.LastOrDefault(occurrence => occurrence.Runs.Count > 0 || occurrence.Territory.Start <= now)
+            ?? occurrences.FirstOrDefault();
+
+    /// <summary>The next moment at which the clock alone may change something; null where it cannot.</summary>
+    public static DateTimeOffset? NextChange(IReadOnlyList<Occurrence> occurrences) =>
+        Earlier(occurrences.Min(occurrence => occurrence.NextChange), NeverEnding.Next(occurrences));
+
+    static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
     /// <summary>The schedule in force when a run started holds for it; the first one holds for all time before it.</summary>
     static IReadOnlyList<(Lesson Lesson, Interval Territory)> LessonsInForce(MeetingContext context, DateTimeOffset start)
     {

@@ -1,0 +1,30 @@
+namespace ZoomOrleans;
+
+/// <summary>
+/// One Zoom meeting: the only writer of its log, and what answers who is there. The key is <c>z:</c> and Zoom's number
+/// (<see cref="MeetingKey"/>).
+/// </summary>
+[Alias("IMeetingGrain")]
+public interface IMeetingGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Completes when the fact or notice is committed, or known as a repetition of a committed one.
+    /// </summary>
+    /// <exception cref="LogOverloadedException">Too much waits to be written; nothing was recorded.</exception>
+    /// <exception cref="LogFailedException">The outcome is unknown; recording it again is safe, and may help at once.</exception>
+    [Alias("Record")]
+    Task Record(Entry entry);
+
+    /// <summary>
+    /// Who is there; null where the meeting has no such occurrence. Default: the current occurrence, else the latest
+    /// that has begun, else the next.
+    /// </summary>
+    /// <param name="occurrenceId">Which occurrence, or null for the default.</param>
+    /// <param name="scope">Whom the caller may see.</param>
+    [Alias("View")]
+    Task<LiveView?> View(string? occurrenceId, Scope scope);
+
+    /// <summary>Brings the rows derived from the log (occurrences, participants, records) up to the log and to now.</summary>
+    [Alias("Derive")]
+    Task Derive();
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+namespace ZoomOrleans;
+
+/// <summary>Where a student stands while the lesson lasts.</summary>
+public enum LiveStatus
+{
+    Present,
+
+    /// <summary>In now, or was in, but not long enough yet.</summary>
+    Partial,
+    NotJoined,
+}
+
+/// <summary>One occurrence at one moment, as one caller may see it.</summary>
+[GenerateSerializer, Immutable, Alias("LiveView")]
+public sealed record LiveView
+{
+    [Id(0)] public required string OccurrenceId { get; init; }
+
+    /// <summary>The place in the log of the last entry in it.</summary>
+    [Id(1)] public required long Version { get; init; }
+
+    /// <summary>The "now" that was used.</summary>
+    [Id(2)] public required DateTimeOffset AsOf { get; init; }
+
+    [Id(3)] public required OccurrenceStatus Status { get; init; }
+
+    /// <summary>Null for callers who may not see everybody.</summary>
+    [Id(4)] public LiveCounts? Counts { get; init; }
+
+    [Id(5)] public required ImmutableArray<LiveStudent> Students { get; init; }
+
+    /// <summary>Empty for callers who may not see everybody.</summary>
+    [Id(6)] public required ImmutableArray<LiveGuest> Guests { get; init; }
+}
+
+/// <summary>How many; <see cref="InNow"/> and the three statuses count students.</summary>
+[GenerateSerializer, Immutable, Alias("LiveCounts")]
+public sealed record LiveCounts
+{
+    [Id(0)] public required int Enrolled { get; init; }
+
+    [Id(1)] public required int InNow { get; init; }
+
+    [Id(2)] public required int Present { get; init; }
+
+    [Id(3)] public required int Partial { get; init; }
+
+    [Id(4)] public required int NotJoined { get; init; }
+
+    [Id(5)] public required int Guests { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("LiveStudent")]
+public sealed record LiveStudent
+{
+    [Id(0)] public required Guid StudentId { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required LiveStatus Status { get; init; }
+
+    [Id(3)] public required bool InNow { get; init; }
+
+    [Id(4)] public DateTimeOffset? FirstJoin { get; init; }
+
+    /// <summary>Null while in now.</summary>
+    [Id(5)] public DateTimeOffset? LastLeave { get; init; }
+
+    /// <summary>Whole seconds so far that count for the mark.</summary>
+    [Id(6)] public required long Seconds { get; init; }
+
+    [Id(7)] public required int Stays { get; init; }
+
+    /// <summary>How many are in now.</summary>
+    [Id(8)] public required int Connections { get; init; }
+
+    [Id(9)] public required AttendanceFlags Flags { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("LiveGuest")]
+public sealed record LiveGuest
+{
+    [Id(0)] public required string GuestId { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required bool InNow { get; init; }
+
+    [Id(3)] public DateTimeOffset? FirstJoin { get; init; }
+
+    /// <summary>Null while in now.</summary>
+    [Id(4)] public DateTimeOffset? LastLeave { get; init; }
+
+    [Id(5)] public required long Seconds { get; init; }
+
+    /// <summary>How many are in now.</summary>
+    [Id(6)] public required int Connections { get; init; }
+
+    /// <summary>Students whom it might be, the likelier first.</summary>
+    [Id(7)] public required ImmutableArray<Suggestion> Suggestions { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("Suggestion")]
+public sealed record Suggestion([property: Id(0)] Guid StudentId, [property: Id(1)] string Name);

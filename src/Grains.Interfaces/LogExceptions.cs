@@ -1,0 +1,12 @@
+namespace ZoomOrleans;
+
+/// <summary>So much waits to be written that no more is taken in. Nothing was recorded: try again in seconds.</summary>
+[GenerateSerializer, Alias("LogOverloadedException")]
+public sealed class LogOverloadedException(string message) : Exception(message);
+
+/// <summary>
+/// An append failed or its outcome is unknown (another activation was ahead, the database did not answer): this
+/// activation writes no more, and the next one reads the log anew.
+/// </summary>
+[GenerateSerializer, Alias("LogFailedException")]
+public sealed class LogFailedException(string message) : Exception(message);

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ZoomOrleans.Attendance;
+
+/// <summary>An occurrence's attendance as a caller may see it while the lesson lasts (rules, section 9).</summary>
+public static class LiveViews
+{
+    public static LiveView Of(
+        OccurrenceAttendance attendance, MeetingContext context, Scope scope, long version, DateTimeOffset now)
+    {
+        var visible = attendance.Students.Where(student => scope.Everybody || scope.Students.Contains(student.StudentId));
+        return new LiveView
+        {
+            OccurrenceId = attendance.Occurrence.Id,
+            Version = version,
+            AsOf = now,
+            Status = attendance.Occurrence.Status,
+            Counts = scope.Everybody ? Counts(attendance) : null,
+            Students = [.. visible.Select(student => Student(student, context))
+                .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],
+            Guests = scope.Everybody ? [.. attendance.Guests.Select(Guest)] : [],
+        };
+    }
+
+    static LiveCounts Counts(OccurrenceAttendance attendance)
+    {
+        var students = attendance.Students;
+        return new LiveCounts
+        {
+            Enrolled = students.Count,
+            InNow = students.Count(student => student.InNow),
+            Present = students.Count(student => student.ComputedStatus == AttendanceStatus.Present),
+            Partial = students.Count(student => student.ComputedStatus == AttendanceStatus.Partial),
+            NotJoined = students.Count(student => student.ComputedStatus == AttendanceStatus.Absent),
+            Guests = attendance.Guests.Count,
+        };
+    }
+
+    static LiveStudent Student(StudentAttendance student, MeetingContext context) => new()
+    {
+        StudentId = student.StudentId,
+        Name = context.Names.GetValueOrDefault(student.StudentId, ""),
+        Status = student.ComputedStatus switch
+        {
+            AttendanceStatus.Present => LiveStatus.Present,
+            AttendanceStatus.Partial => LiveStatus.Partial,
+            _ => LiveStatus.NotJoined,
+        },
+        InNow = student.InNow,
+        FirstJoin = student.Presence.FirstJoin,
+        LastLeave = student.InNow ? null : student.Presence.LastLeave,
+        Seconds = student.Seconds,
+        Stays = student.Stays,
+        Connections = student.OpenConnections,
+        Flags = student.Flags,
+    };
+
+    static LiveGuest Guest(GuestAttendance guest) => new()
+    {
+        GuestId = GuestId(guest),
+        Name = guest.Name,
+        InNow = guest.OpenConnections > 0,
+        FirstJoin = guest.Presence.FirstJoin,
+        LastLeave = guest.OpenConnections > 0 ? null : guest.Presence.LastLeave,
+        Seconds = guest.Seconds,
+        Connections = guest.OpenConnections,
+        Suggestions = [],
+    };
+
+    /// <summary>The same for the same guest of an occurrence, and nothing but letters that may stand in a path.</summary>
+    static string GuestId(GuestAttendance guest) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(guest.Key)).AsSpan(0, 12));
+}

@@ -1,0 +1,30 @@
+using ZoomOrleans.Attendance;
+
+namespace ZoomOrleans;
+
+/// <summary>The logs of all meetings, in PostgreSQL.</summary>
+public interface IMeetingLog
+{
+    /// <summary>Reads a meeting's log.</summary>
+    Task<MeetingFold> Load(long meeting, CancellationToken cancellation);
+
+    /// <summary>The right to append behind <paramref name="lastSeq"/>, for one activation of the meeting's grain.</summary>
+    ILogAppender Open(long meeting, long lastSeq);
+}
+
+/// <summary>
+/// One activation's way to append. Once an append failed, all later ones fail too: only an activation that has read
+/// the log anew knows what stands in it. To be called from one thread at a time.
+/// </summary>
+public interface ILogAppender
+{
+    /// <summary>The place of the last entry handed over, committed or not.</summary>
+    long LastSeq { get; }
+
+    /// <summary>Hands an entry over; it commits with the slice that is returned.</summary>
+    /// <param name="entry">What to append.</param>
+    /// <param name="makesDue">Whether the commit makes the meeting's attendance due.</param>
+    /// <exception cref="LogOverloadedException">Too much waits.</exception>
+    /// <exception cref="LogFailedException">An earlier append failed.</exception>
+    LogSlice Append(Entry entry, bool makesDue);
+}

@@ -1,0 +1,42 @@
+using ZoomOrleans.Attendance;
+
+namespace ZoomOrleans;
+
+/// <summary>The school's tables: the context that attendance is computed in, and the rows that are derived from it.</summary>
+public interface IMeetingRecords
+{
+    /// <summary>What the tables say of a meeting now.</summary>
+    Task<MeetingTables> Read(long meeting, CancellationToken cancellation);
+
+    /// <summary>
+    /// Replaces what was derived before, each occurrence as a set, unless somebody derived from more of the log already.
+    /// </summary>
+    Task Replace(DerivedMeeting derived, CancellationToken cancellation);
+}
+
+/// <param name="Context">As the tables have it, before anything that the log remembers.</param>
+/// <param name="LogHead">The last place in the meeting's log, in the same snapshot.</param>
+/// <param name="DueRevision">What was asked of the meeting's due row so far; 0 where it has none.</param>
+public sealed record MeetingTables(MeetingContext Context, long LogHead, long DueRevision);
+
+/// <summary>What a meeting's log amounts to at one moment.</summary>
+public sealed record DerivedMeeting
+{
+    /// <summary>Zoom's number.</summary>
+    public required long Meeting { get; init; }
+
+    public required MeetingContext Context { get; init; }
+
+    /// <summary>The last entry of the log in it.</summary>
+    public required long Seq { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    public required IReadOnlyList<OccurrenceAttendance> Occurrences { get; init; }
+
+    /// <summary>The revision of the due row that this answers; null where entries were on their way to the log meanwhile.</summary>
+    public long? Answers { get; init; }
+
+    /// <summary>When the clock alone may change it; null where it cannot.</summary>
+    public DateTimeOffset? NextChange { get; init; }
+}

@@ -1,0 +1,183 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using ZoomOrleans.Attendance;
+
+namespace ZoomOrleans;
+
+/// <summary>
+/// Holds what a meeting's log says so far. It takes in nothing that is not durable: an entry is folded, and its sender
+/// answered, when its slice of the log has committed. Many entries may be on their way at once.
+/// </summary>
+[Reentrant, RandomPlacement]
+public sealed partial class MeetingGrain : Grain, IMeetingGrain
+{
+    /// <summary>How often the derived rows follow a busy log; a quiet one they follow at once.</summary>
+    static readonly TimeSpan DerivationInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>So old may the context be that a view is computed in, should nobody have told of a change.</summary>
+    static readonly TimeSpan ContextAge = TimeSpan.FromSeconds(30);
+
+    readonly IMeetingLog _log;
+    readonly IMeetingRecords _records;
+    readonly TimeProvider _clock;
+    readonly ILogger _logger;
+    readonly Dictionary<Entry, Task> _onTheirWay = [];
+    readonly BatchWorkerFromDelegate _derivation;
+    long _meeting;
+    MeetingFold _fold = new();
+    ILogAppender _appender = null!;
+    LogSlice? _slice;
+    Task _folded = Task.CompletedTask;
+    MeetingContext? _context;
+    DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
+    IGrainTimer _derivationTimer = null!;
+    bool _derivationIsSet;
+    bool _isDue;
+    (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? _viewed;
+
+    public MeetingGrain(IMeetingLog log, IMeetingRecords records, TimeProvider clock, ILogger<MeetingGrain> logger)
+    {
+        (_log, _records, _clock, _logger) = (log, records, clock, logger);
+        _derivation = new BatchWorkerFromDelegate(DeriveNow);
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
+        _fold = await _log.Load(_meeting, cancellationToken);
+        _appender = _log.Open(_meeting, _fold.Seq);
+        _derivationTimer = this.RegisterGrainTimer(Derive, new GrainTimerCreationOptions
+        {
+            DueTime = Timeout.InfiniteTimeSpan,
+            Period = Timeout.InfiniteTimeSpan,
+            Interleave = true,
+            KeepAlive = true,
+        });
+    }
+
+    public Task Record(Entry entry)
+    {
+        if (_onTheirWay.TryGetValue(entry, out var original))
+            return original;
+        return _fold.Knows(entry) ? Task.CompletedTask : Append(entry);
+    }
+
+    public async Task<LiveView?> View(string? occurrenceId, Scope scope)
+    {
+        if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
+            await Derive();
+        return AttendanceAt(occurrenceId, Now) is { } viewed
+            ? LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf)
+            : null;
+    }
+
+    /// <summary>Completes when a computation that began after this call has been stored.</summary>
+    public Task Derive() => _derivation.NotifyAndWaitForWorkToBeServiced();
+
+    DateTimeOffset Now => AttendanceRules.NoEarlierThan(_fold.LatestFactAt, _clock.GetUtcNow());
+
+    Task Append(Entry entry)
+    {
+        // From the first entry that the derived rows lack, the meeting is due in the tables: whatever becomes of this
+        // activation, they will follow.
+        var slice = _appender.Append(entry, makesDue: !_isDue);
+        _isDue = true;
+        if (slice != _slice)
+        {
+            _slice = slice;
+            _folded = FoldOnCommit(slice);
+        }
+        return _onTheirWay[entry] = _folded;
+    }
+
+    async Task FoldOnCommit(LogSlice slice)
+    {
+        try
+        {
+            await slice.Committed;
+        }
+        catch (Exception exception)
+        {
+            LogAppendFailed(_logger, _meeting, exception.Message);
+            DeactivateOnIdle();
+            throw;
+        }
+        for (var i = 0; i < slice.Entries.Count; i++)
+        {
+            _fold.Add(slice.FirstSeq + i, slice.Entries[i]);
+            _onTheirWay.Remove(slice.Entries[i]);
+        }
+        DeriveSoon();
+    }
+
+    void DeriveSoon()
+    {
+        if (_derivationIsSet)
+            return;
+        _derivationIsSet = true;
+        var wait = _derivedAt + DerivationInterval - _clock.GetUtcNow();
+        _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    async Task DeriveNow()
+    {
+        _derivationIsSet = false;
+        var tables = await _records.Read(_meeting, CancellationToken.None);
+        if (tables.LogHead > _appender.LastSeq)
+        {
+            DeactivateOnIdle();
+            throw new LogFailedException($"Another activation of meeting {_meeting} has written its log.");
+        }
+        _derivedAt = _clock.GetUtcNow();
+        await Adopt(tables.Context);
+        foreach (var end in NeverEnding.Ends(OccurrencesAt(Now), Now))
+            await Record(end);
+        if (tables.Context.MeetingId is not null)
+            await _records.Replace(Derived(tables), CancellationToken.None);
+    }
+
+    /// <summary>A context that explains an answer is in the log before the answer is given.</summary>
+    async Task Adopt(MeetingContext read)
+    {
+        _context = _fold.Context is { } logged ? read.Remembering(logged) : read;
+        var explains = OccurrencesAt(Now).Any(occurrence =>
+            occurrence.Runs.Count > 0 || occurrence.Status == OccurrenceStatus.Ended);
+        if (explains && !MeetingContextJson.AreEqual(_context, _fold.Context))
+            await Append(_context);
+    }
+
+    DerivedMeeting Derived(MeetingTables tables)
+    {
+        var now = Now;
+        var occurrences = OccurrencesAt(now);
+        // With entries on their way, the due row stays: they rely on it.
+        var isQuiet = _onTheirWay.Count == 0;
+        _isDue &= !isQuiet;
+        return new DerivedMeeting
+        {
+            Meeting = _meeting,
+            Context = _context!,
+            Seq = _fold.Seq,
+            AsOf = now,
+            Occurrences = [.. occurrences.Select(occurrence => AttendanceRules.Of(occurrence, _context!, now))],
+            Answers = isQuiet ? tables.DueRevision : null,
+            NextChange = Occurrences.NextChange(occurrences),
+        };
+    }
+
+    IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now) => Occurrences.Of(_meeting, _fold.Runs, _context!, now);
+
+    /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
+    (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)
+    {
+        if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
+            return viewed;
+        return Occurrences.Choose(OccurrencesAt(now), id, now) is { } occurrence
+            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(occurrence, _context!, now))
+            : null;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: an append failed, its log will be read anew: {Reason}")]
+    static partial void LogAppendFailed(ILogger logger, long meeting, string reason);
+}
