@@ -12,10 +12,12 @@ CREATE TABLE meeting_occurrences (
     attendance_state text NOT NULL
                      CHECK (attendance_state IN ('none', 'live', 'held', 'provisional', 'reconciled', 'locked')),
     policy           jsonb NOT NULL,
+    digest           bytea NOT NULL,
     CHECK ((scheduled_start IS NULL) = (duration IS NULL))
 );
 COMMENT ON COLUMN meeting_occurrences.date IS 'the day of its start in the meeting''s time zone';
 COMMENT ON COLUMN meeting_occurrences.duration IS 'minutes; null, as its scheduled start, for an unscheduled occurrence';
+COMMENT ON COLUMN meeting_occurrences.digest IS 'of the occurrence with all its rows: what has not changed is not written again';
 CREATE INDEX ON meeting_occurrences (meeting_id);
 
 -- A run that serves two lessons stands here twice.

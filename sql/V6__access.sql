@@ -163,8 +163,11 @@ REVOKE EXECUTE ON FUNCTION make_due(uuid[]) FROM PUBLIC, app_user;
 RESET ROLE;
 SET LOCAL search_path = public;
 
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OF class_id, host_id, timezone, status ON zoom_meetings
+CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OF class_id, host_id, timezone ON zoom_meetings
     FOR EACH ROW EXECUTE FUNCTION access.meeting_changed();
+CREATE TRIGGER cancelling_makes_attendance_due AFTER UPDATE OF status ON zoom_meetings
+    FOR EACH ROW WHEN ((OLD.status = 'cancelled') <> (NEW.status = 'cancelled'))
+    EXECUTE FUNCTION access.meeting_changed();
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE ON meeting_schedules
     FOR EACH ROW EXECUTE FUNCTION access.meeting_part_changed();
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR DELETE OR UPDATE OF zoom_registrant_id ON meeting_registrants

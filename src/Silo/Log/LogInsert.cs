@@ -1,0 +1,68 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ZoomOrleans.Silo.Log;
+
+/// <summary>Slices of many meetings as one statement, and so in one transaction.</summary>
+sealed class LogInsert(SiloDatabase database)
+{
+    const int TimeoutSeconds = 2;
+
+    /// <summary>
+    /// No ON CONFLICT for the log: a place that is taken already means that another activation writes this meeting.
+    /// The derived rows of a meeting become due a little later than its grain would follow by itself.
+    /// </summary>
+    const string Append = """
+        WITH made_due AS (
+            INSERT INTO due_work (kind, key, due_at)
+            SELECT 'attendance', key, now() + interval '5 seconds' FROM unnest($15) AS key ORDER BY key
+            ON CONFLICT (kind, key) DO UPDATE
+                SET due_at = least(due_work.due_at, excluded.due_at), revision = due_work.revision + 1)
+        INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
+                                 participant_user_id, zoom_user_id, body)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        """;
+
+    readonly List<long> _meetings = [];
+    readonly List<long> _seqs = [];
+    readonly List<string> _due = [];
+    readonly LogRow.Columns _columns = new();
+
+    /// <remarks>One at a time: the columns are used again.</remarks>
+    public async Task Run(IReadOnlyList<LogSlice> slices)
+    {
+        Clear();
+        foreach (var slice in slices)
+            Add(slice);
+        await using var command = database.Command(Append);
+        command.CommandTimeout = TimeoutSeconds;
+        Add(command, _meetings, NpgsqlDbType.Bigint);
+        Add(command, _seqs, NpgsqlDbType.Bigint);
+        _columns.AddTo(command);
+        Add(command, _due, NpgsqlDbType.Text);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    void Add(LogSlice slice)
+    {
+        for (var i = 0; i < slice.Entries.Count; i++)
+        {
+            _meetings.Add(slice.Meeting);
+            _seqs.Add(slice.FirstSeq + i);
+            _columns.Add(slice.Entries[i]);
+        }
+        if (slice.MakesDue)
+            _due.Add(slice.Meeting.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    void Clear()
+    {
+        _meetings.Clear();
+        _seqs.Clear();
+        _due.Clear();
+        _columns.Clear();
+    }
+
+    internal static void Add<T>(NpgsqlCommand command, List<T> values, NpgsqlDbType type) =>
+        command.Parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using ZoomOrleans.Attendance;
+
+namespace ZoomOrleans.Silo.Records;
+
+/// <summary>A meeting's context and derived rows in PostgreSQL.</summary>
+public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<SchoolOptions> school) : IMeetingRecords
+{
+    public async Task<MeetingTables> Read(long meeting, CancellationToken cancellation)
+    {
+        await using var command = database.Command(RecordsSql.Tables);
+        command.Parameters.Add(new() { Value = meeting });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        var context = row.IsDBNull(2) ? MeetingContext.Unknown : MeetingContextJson.Read(row.GetString(2));
+        return new MeetingTables(InKnownZone(context), row.GetInt64(0), row.GetInt64(1));
+    }
+
+    public async Task Replace(DerivedMeeting derived, CancellationToken cancellation)
+    {
+        var occurrences = derived.Occurrences.Select(DerivedOccurrence.Of).ToList();
+        await using var connection = await database.Open(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await TakeHead(connection, derived, cancellation) is not { } digests)
+            return;
+        var changed = occurrences.Where(one => !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var meetingId = derived.Context.MeetingId!.Value;
+        RecordsSql.Replace(batch, meetingId, occurrences.ConvertAll(one => one.Id), [.. changed]);
+        RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Occurrences));
+        if (derived.Answers is { } revision)
+            RecordsSql.Answer(batch, derived.Meeting, revision, derived.NextChange);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The digests of what stands there; null where somebody has derived from more of the log, or later.</summary>
+    static async Task<Dictionary<string, byte[]>?> TakeHead(
+        NpgsqlConnection connection, DerivedMeeting derived, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        RecordsSql.TakeHead(batch, derived);
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        if (!await rows.ReadAsync(cancellation))
+            return null;
+        await rows.NextResultAsync(cancellation);
+        var digests = new Dictionary<string, byte[]>();
+        while (await rows.ReadAsync(cancellation))
+            digests.Add(rows.GetString(0), rows.GetFieldValue<byte[]>(1));
+        return digests;
+    }
+
+    static OccurrenceStatus StatusOf(IReadOnlyList<OccurrenceAttendance> occurrences) =>
+        occurrences.Any(one => one.Occurrence.Status == OccurrenceStatus.Started) ? OccurrenceStatus.Started
+        : occurrences.Count > 0 && occurrences.All(one => one.Occurrence.Status == OccurrenceStatus.Ended) ? OccurrenceStatus.Ended
+        : OccurrenceStatus.Scheduled;
+
+    MeetingContext InKnownZone(MeetingContext context) =>
+        context.MeetingId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(context.TimeZone, out _)
+            ? context
+            : context with { TimeZone = school.CurrentValue.TimeZone };
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ZoomOrleans.Silo.Records;
+
+/// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
+static class RecordsSql
+{
+    /// <summary>Log head, due revision and context of a meeting ($1: Zoom's number), in one snapshot.</summary>
+    public const string Tables = """
+        SELECT
+            coalesce((SELECT max(seq) FROM meeting_log WHERE meeting = $1), 0),
+            coalesce((SELECT revision FROM due_work WHERE kind = 'attendance' AND key = $1::text), 0),
+            (SELECT jsonb_build_object(
+                'meetingId', meeting.id,
+                'classId', meeting.class_id,
+                'isCancelled', meeting.status = 'cancelled',
+                'timeZone', meeting.timezone,
+                'schedules', (
+                    SELECT coalesce(jsonb_agg(jsonb_build_object('from', valid_from, 'lessons', lessons) ORDER BY valid_from), '[]')
+                    FROM meeting_schedules WHERE meeting_id = meeting.id),
+                'roster', (
+                    SELECT coalesce(jsonb_agg(jsonb_build_object(
+                        'studentId', student_id, 'from', enrolled_from, 'to', enrolled_to)
+                        ORDER BY student_id, enrolled_from), '[]')
+                    FROM class_enrollments WHERE class_id = meeting.class_id),
+                'staff', (
+                    SELECT coalesce(jsonb_agg(id), '[]') FROM users
+                    WHERE id IN (meeting.host_id, class.teacher_id)),
+                'names', (
+                    SELECT coalesce(jsonb_object_agg(id, name), '{}') FROM users
+                    WHERE id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)),
+                'registrants', (
+                    SELECT coalesce(jsonb_object_agg(zoom_registrant_id, user_id), '{}') FROM meeting_registrants
+                    WHERE meeting_id = meeting.id AND zoom_registrant_id IS NOT NULL),
+                'emails', (
+                    SELECT coalesce(jsonb_object_agg(email, id), '{}') FROM users
+                    WHERE id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)
+                        OR id IN (meeting.host_id, class.teacher_id)),
+                'zoomUserIds', (
+                    SELECT coalesce(jsonb_object_agg(zoom_user_id, id), '{}') FROM users
+                    WHERE zoom_user_id IS NOT NULL
+                        AND (id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)
+                            OR id IN (meeting.host_id, class.teacher_id))))
+            FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
+            WHERE meeting.zoom_meeting_id = $1::text)
+        """;
+
+    const string TakeHeadRow = """
+        INSERT INTO meeting_heads (meeting, derived_seq, derived_as_of) VALUES ($1, $2, $3)
+        ON CONFLICT (meeting) DO UPDATE
+            SET derived_seq = excluded.derived_seq, derived_as_of = excluded.derived_as_of
+            WHERE (meeting_heads.derived_seq, meeting_heads.derived_as_of) <= (excluded.derived_seq, excluded.derived_as_of)
+        RETURNING meeting
+        """;
+
+    const string Digests = "SELECT id, digest FROM meeting_occurrences WHERE meeting_id = $1";
+
+    const string RemoveOthers = "DELETE FROM meeting_occurrences WHERE meeting_id = $1 AND NOT id = ANY ($2)";
+
+    const string PutOccurrences = """
+        INSERT INTO meeting_occurrences (id, meeting_id, date, scheduled_start, duration, started_at, ended_at, status,
+                                         attendance_state, policy, digest)
+        SELECT one.id, $1, one.date, one."scheduledStart", one.duration, one."startedAt", one."endedAt", one.status,
+               one.state, one.policy, digest
+        FROM ROWS FROM (
+            jsonb_to_recordset($2) AS (id text, date date, "scheduledStart" timestamptz, duration integer,
+                "startedAt" timestamptz, "endedAt" timestamptz, status text, state text, policy jsonb),
+            unnest($3)) AS one (id, date, "scheduledStart", duration, "startedAt", "endedAt", status, state, policy, digest)
+        ON CONFLICT (id) DO UPDATE SET
+            meeting_id = excluded.meeting_id, date = excluded.date, scheduled_start = excluded.scheduled_start,
+            duration = excluded.duration, started_at = excluded.started_at, ended_at = excluded.ended_at,
+            status = excluded.status, attendance_state = excluded.attendance_state, policy = excluded.policy,
+            digest = excluded.digest
+        """;
+
+    const string RemoveRuns = "DELETE FROM meeting_runs WHERE occurrence_id = ANY ($1)";
+    const string RemoveParticipants = "DELETE FROM zoom_participants WHERE occurrence_id = ANY ($1)";
+    const string RemoveRecords = "DELETE FROM attendance_records WHERE occurrence_id = ANY ($1)";
+
+    const string AddRuns = """
+        INSERT INTO meeting_runs (occurrence_id, uuid, meeting_id, started_at, ended_at, end_inferred)
+        SELECT one.id, run.uuid, $1, run.start, run."end", run."endIsInferred"
+        FROM jsonb_to_recordset($2) AS one (id text, runs jsonb),
+            jsonb_to_recordset(one.runs) AS run (uuid text, start timestamptz, "end" timestamptz, "endIsInferred" boolean)
+        """;
+
+    /// <summary>A user that the log remembers may be gone from the tables.</summary>
+    const string AddParticipants = """
+        INSERT INTO zoom_participants (meeting_id, occurrence_id, user_id, zoom_participant_id, name, email, join_time,
+                                       leave_time, duration, status)
+        SELECT $1, one.id, users.id, stay.key, stay.name, stay.email, stay."join", stay.leave, stay.seconds, stay.status
+        FROM jsonb_to_recordset($2) AS one (id text, participants jsonb),
+            jsonb_to_recordset(one.participants) AS stay ("user" uuid, key text, name text, email text,
+                "join" timestamptz, leave timestamptz, seconds integer, status text)
+            LEFT JOIN users ON users.id = stay."user"
+        """;
+
+    const string AddRecords = """
+        INSERT INTO attendance_records (student_id, occurrence_id, meeting_id, class_id, date, status, computed_status,
+                                        seconds, late, left_early, flags, matched_by, intervals)
+        SELECT record."studentId", one.id, $1, meeting.class_id, one.date, record.status, record."computedStatus",
+               record.seconds, record.late, record."leftEarly",
+               array(SELECT jsonb_array_elements_text(record.flags)), record."matchedBy", record.intervals
+        FROM zoom_meetings meeting,
+            jsonb_to_recordset($2) AS one (id text, date date, records jsonb),
+            jsonb_to_recordset(one.records) AS record ("studentId" uuid, status text, "computedStatus" text, seconds bigint,
+                late boolean, "leftEarly" boolean, flags jsonb, "matchedBy" text, intervals jsonb)
+        WHERE meeting.id = $1
+        """;
+
+    const string PutStatus = "UPDATE zoom_meetings SET status = $2 WHERE id = $1 AND status NOT IN ($2, 'cancelled')";
+
+    const string RemoveDue = "DELETE FROM due_work WHERE kind = 'attendance' AND key = $1 AND revision <= $2";
+
+    const string PostponeDue = """
+        INSERT INTO due_work (kind, key, due_at) VALUES ('attendance', $1, $3)
+        ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at, attempts = 0, last_error = NULL
+            WHERE due_work.revision <= $2
+        """;
+
+    public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)
+    {
+        Add(batch, TakeHeadRow, derived.Meeting, derived.Seq, derived.AsOf);
+        Add(batch, Digests, derived.Context.MeetingId!.Value);
+    }
+
+    public static void Replace(NpgsqlBatch batch, Guid meeting, List<string> all, List<DerivedOccurrence> changed)
+    {
+        Add(batch, RemoveOthers, meeting, all.ToArray());
+        if (changed.Count == 0)
+            return;
+        var json = Json(changed);
+        var ids = changed.Select(one => one.Id).ToArray();
+        Add(batch, PutOccurrences, meeting, json, changed.Select(one => one.Digest).ToArray());
+        Add(batch, RemoveRuns, [ids]);
+        Add(batch, AddRuns, meeting, json);
+        Add(batch, RemoveParticipants, [ids]);
+        Add(batch, AddParticipants, meeting, json);
+        Add(batch, RemoveRecords, [ids]);
+        Add(batch, AddRecords, meeting, json);
+    }
+
+    public static void SetStatus(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status) =>
+        Add(batch, PutStatus, meeting, status switch
+        {
+            OccurrenceStatus.Started => "started",
+            OccurrenceStatus.Ended => "ended",
+            _ => "scheduled",
+        });
+
+    /// <summary>What was asked up to this revision is done; the row goes, or waits for the next change that comes by itself.</summary>
+    public static void Answer(NpgsqlBatch batch, long meeting, long revision, DateTimeOffset? next)
+    {
+        var key = meeting.ToString(CultureInfo.InvariantCulture);
+        if (next is { } due)
+            Add(batch, PostponeDue, key, revision, due);
+        else
+            Add(batch, RemoveDue, key, revision);
+    }
+
+    static NpgsqlParameter Json(List<DerivedOccurrence> occurrences) => new()
+    {
+        NpgsqlDbType = NpgsqlDbType.Jsonb,
+        Value = $"[{string.Join(',', occurrences.Select(one => Encoding.UTF8.GetString(one.Json)))}]",
+    };
+
+    static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value is NpgsqlParameter parameter ? parameter.Clone() : new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+    }
+}
