@@ -1,0 +1,121 @@
+using System.Runtime.Versioning;
+using Npgsql;
+
+namespace ZoomOrleans.Silo.Postgres;
+
+/// <summary>One running instance: its lock, its server, and the watch that stops the server with this process.</summary>
+sealed class EmbeddedInstance
+{
+    public const int ConnectionsMax = 100;
+
+    // PostgreSQL keeps some connections for the superuser, and a pool is not alone on the server.
+    const int PoolSizeMax = ConnectionsMax - 20;
+
+    readonly DirectoryLock _lock;
+    readonly Postmaster _postmaster;
+    readonly ILogger _logger;
+    ParentWatch? _watch;
+
+    EmbeddedInstance(InstanceFiles files, DirectoryLock held, Postmaster postmaster, int major, ILogger logger)
+    {
+        Files = files;
+        Major = major;
+        _lock = held;
+        _postmaster = postmaster;
+        _logger = logger;
+    }
+
+    public InstanceFiles Files { get; }
+
+    public int Major { get; }
+
+    public int PostmasterId { get; private set; }
+
+    public string LoginConnection { get; private set; } = "";
+
+    public string AdminConnection { get; private set; } = "";
+
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<EmbeddedInstance> Start(
+        EmbeddedPostgresOptions options, ILogger logger, CancellationToken ct)
+    {
+        var account = await ServerAccount.Find(ct);
+        var root = await InstanceDirectory.Prepare(options.DataDirectory, account, logger, ct);
+        var files = new InstanceFiles(root);
+        var held = DirectoryLock.Take(root);
+        try
+        {
+            var installed = options.IgnoreInstalled ? [] : await InstalledBinaries.Find(account, ct);
+            var binaries = await BinariesChoice.For(files, installed, logger, ct);
+            var postmaster = new Postmaster(files, binaries, account);
+            var instance = new EmbeddedInstance(files, held, postmaster, binaries.Major, logger);
+            if (files.ClusterMajor() is null)
+                await new ClusterMaker(files, binaries, account).Make(ct);
+            else
+                await account.Own(files.Cluster, ct);
+
+            await new Leftovers(files, account).Clear(postmaster, logger, ct);
+            await instance.Run(account, ct);
+            return instance;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    public async Task Stop()
+    {
+        var result = await _postmaster.StopFast(CancellationToken.None);
+        if (!result.Succeeded)
+            _logger.NotStopped(result.Output);
+
+        _watch?.Dispose();
+        _lock.Dispose();
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    async Task Run(ServerAccount account, CancellationToken ct)
+    {
+        try
+        {
+            var port = await _postmaster.Start(ct);
+            PostmasterId = Files.PostmasterId() ?? throw new EmbeddedPostgresException(
+                $"The embedded PostgreSQL in {Files.Root} ended as soon as it had started.");
+            _watch = ParentWatch.Over(PostmasterId, Files, account);
+            await Connect(port, ct);
+        }
+        catch
+        {
+            await Stop();
+            throw;
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    async Task Connect(int port, CancellationToken ct)
+    {
+        var password = PasswordFile.ReadOrMake(Files.LoginPassword);
+        LoginConnection = Connection(port, Provision.Login, password, Provision.Database);
+        AdminConnection = Connection(
+            port, ClusterMaker.Admin, PasswordFile.ReadOrMake(Files.AdminPassword), "postgres");
+        if (!await Provision.IsDone(LoginConnection, ct))
+            await Provision.Run(AdminConnection, password, ct);
+    }
+
+    static string Connection(int port, string login, string password, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = login,
+            Password = password,
+            Database = database,
+            MaxPoolSize = PoolSizeMax,
+            // Nothing leaves the machine; asking the server for encryption would cost each connection a round trip.
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
+}

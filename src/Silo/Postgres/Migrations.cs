@@ -1,0 +1,79 @@
+using System.Reflection;
+using EvolveDb;
+using EvolveDb.Configuration;
+using EvolveDb.Dialect;
+using Npgsql;
+
+namespace ZoomOrleans.Silo.Postgres;
+
+/// <summary>
+/// Applies the numbered scripts of sql/ that a database lacks, each in one transaction (read committed) together with
+/// its line in <c>evolve.changelog</c>. Processes that start at the same moment wait for each other.
+/// </summary>
+public static class Migrations
+{
+    const string ChangelogSchema = "evolve";
+
+    // Any number will do, as long as it stays the same in every version of the program.
+    const long LockKey = 0x5A6F6F6D4F726C;
+
+    const int StatementTimeoutSeconds = 3600;
+
+    public static Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default) =>
+        Apply(database, typeof(Migrations).Assembly, logger, ct);
+
+    internal static async Task Apply(
+        NpgsqlDataSource database, Assembly scripts, ILogger logger, CancellationToken ct = default)
+    {
+        // Evolve has a lock of its own, but sleeps three seconds between two looks at it.
+        await using var locked = await database.OpenConnectionAsync(ct);
+        await Execute(locked, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", ct);
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
+            await Execute(connection, "SET statement_timeout = 0", ct);
+            Migrate(connection, scripts, logger);
+        }
+        finally
+        {
+            await Execute(locked, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+    }
+
+    static void Migrate(NpgsqlConnection connection, Assembly scripts, ILogger logger)
+    {
+        var evolve = new Evolve(connection, logger.Migrating, DBMS.PostgreSQL)
+        {
+            EmbeddedResourceAssemblies = [scripts],
+            EmbeddedResourceFilters = ["sql."],
+            Schemas = [ChangelogSchema],
+            MetadataTableSchema = ChangelogSchema,
+            TransactionMode = TransactionKind.CommitEach,
+            CommandTimeout = StatementTimeoutSeconds,
+            EnableClusterMode = false,
+            IsEraseDisabled = true,
+        };
+        try
+        {
+            evolve.Migrate();
+        }
+        catch (EvolveValidationException e)
+        {
+            throw new MigrationException(
+                $"The scripts of sql/ do not fit this database. {e.Message} A script that was applied never changes, "
+                + "and a new one has the highest number: restore the script as it was, and put the change into a new "
+                + "script.",
+                e);
+        }
+        catch (EvolveException e) when (e.GetBaseException() is PostgresException cause)
+        {
+            throw new MigrationException($"{e.Message} {cause.MessageText}", e);
+        }
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = StatementTimeoutSeconds };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
