@@ -3,7 +3,6 @@
 
 -- The functions in this schema belong to app_silo and run as app_silo: they look past the policies that call them.
 CREATE SCHEMA access AUTHORIZATION app_silo;
-GRANT USAGE ON SCHEMA access TO app_user;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app_silo;
 
@@ -26,6 +25,7 @@ GRANT SELECT ON meeting_registrants, meeting_occurrences, meeting_runs, zoom_par
 
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
+GRANT USAGE ON SCHEMA access TO app_user, SESSION_USER;
 
 -- The caller; null, and so nobody, where no identity was set in this transaction.
 CREATE FUNCTION me() RETURNS uuid LANGUAGE sql STABLE

@@ -1,1 +1,11 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using ZoomOrleans.Silo;
+
+var builder = WebApplication.CreateBuilder(args);
+await using var postgres = await PostgresHosting.Start(builder.Configuration, EmbeddedDirectory.Default);
+postgres.AddTo(builder.Services);
+builder.AddSilo(postgres, isAlone: false);
+builder.AddHealth();
+
+var app = builder.Build();
+app.MapHealth();
+await app.RunAsync();

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+
+namespace ZoomOrleans.Api.Access;
+
+/// <summary>Who makes a request: one of our users, with the role that the database gives them at this moment.</summary>
+public sealed record Caller(Guid Id, string Role)
+{
+    public const string Admin = "admin";
+    public const string Teacher = "teacher";
+    public const string Parent = "parent";
+
+    const string IdClaim = "zoomorleans/id";
+    const string RoleClaim = "zoomorleans/role";
+
+    public bool IsAdmin => Role == Admin;
+
+    public bool IsTeacher => Role == Teacher;
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult<Caller?>(Of(context.User));
+
+    /// <exception cref="InvalidOperationException">The route lets in whoever comes, so nobody can be named.</exception>
+    public static Caller Of(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(IdClaim) is { } id
+            ? new Caller(Guid.Parse(id), principal.FindFirstValue(RoleClaim)!)
+            : throw new InvalidOperationException("This request has no caller: its route must require one.");
+
+    public ClaimsIdentity ToIdentity(string scheme) =>
+        new([new Claim(IdClaim, Id.ToString()), new Claim(RoleClaim, Role)], scheme, IdClaim, RoleClaim);
+}

@@ -1,0 +1,101 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace ZoomOrleans.Api.Access;
+
+/// <summary>How a request says who makes it: a bearer token, or the cookie of our own pages.</summary>
+public static class SignIn
+{
+    const string EitherScheme = "token or cookie";
+
+    /// <summary>The policy of routes for admins.</summary>
+    public const string AdminOnly = "admin";
+
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>();
+        builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-Token");
+        builder.Services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0
+                    ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddJwtBearer(UseToken)
+            .AddCookie(UseCookie);
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(AdminOnly, policy => policy.RequireRole(Caller.Admin));
+    }
+
+    static void UseToken(JwtBearerOptions options)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        options.TokenValidationParameters.ValidAlgorithms = ["RS256", "ES256", "PS256", "HS256"];
+        options.Events = new JwtBearerEvents { OnTokenValidated = FindCaller };
+    }
+
+    static async Task FindCaller(TokenValidatedContext context)
+    {
+        var token = (JsonWebToken)context.SecurityToken;
+        var email = context.Principal!.FindFirstValue("email_verified") == "true" ? context.Principal!.FindFirstValue("email") : null;
+        var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
+        if (await callers.Find(token.Issuer, token.Subject, email, context.HttpContext.RequestAborted) is { } caller)
+            context.Principal = new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name));
+        else
+            context.Fail("The token names nobody known here.");
+    }
+
+    static void UseCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "zoomorleans";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.HttpOnly = true;
+        options.LoginPath = "/signin";
+        options.Events.OnValidatePrincipal = StillKnown;
+        options.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    static async Task StillKnown(CookieValidatePrincipalContext context)
+    {
+        var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
+        if (await callers.Find(Caller.Of(context.Principal!).Id, context.HttpContext.RequestAborted) is { } caller)
+            context.ReplacePrincipal(new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name)));
+        else
+            context.RejectPrincipal();
+    }
+
+    /// <summary>A page sends its visitor to sign in; an API answers.</summary>
+    static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/api"))
+            context.Response.StatusCode = status;
+        else
+            context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A browser sends the cookie along with whatever another site makes it send: changes that rest on the cookie need
+    /// the page's own token as well.
+    /// </summary>
+    public static void UseAntiforgeryForCookies(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var isByCookie = context.User.Identity is { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme };
+        var changes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
+        if (isByCookie && changes && !await antiforgery.IsRequestValidAsync(context))
+            await Results.Problem("The form is too old, or not ours. Load the page again.", statusCode: 400).ExecuteAsync(context);
+        else
+            await next(context);
+    });
+}

@@ -1,0 +1,88 @@
+using Npgsql;
+using ZoomOrleans.Silo;
+
+namespace ZoomOrleans.Api.Access;
+
+/// <summary>
+/// The database as one user may see and change it: the only way by which a request reaches it. Each call is one
+/// transaction that runs as <c>app_user</c> with the caller's identity, and leaves nothing on the pooled connection.
+/// </summary>
+public sealed class UserDatabase(PostgresHosting postgres)
+{
+    const string BecomeUser = """
+        SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true),
+               set_config('statement_timeout', '5000', true)
+        """;
+
+    /// <summary>The rows that one query gives the caller, in one round trip.</summary>
+    /// <param name="caller">Whose rows.</param>
+    /// <param name="sql">The query, with its values as $1, $2, …</param>
+    /// <param name="values">The values; null is a value.</param>
+    /// <param name="read">One row.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<List<T>> Query<T>(
+        Caller caller, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(BecomeUser, [caller.Id.ToString()]));
+        batch.BatchCommands.Add(Command(sql, values));
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        await rows.NextResultAsync(cancellation);
+        var found = new List<T>();
+        while (await rows.ReadAsync(cancellation))
+            found.Add(read(rows));
+        return found;
+    }
+
+    /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
+    public async Task<T> Write<T>(Caller caller, Func<UserTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var user = new UserTransaction(connection, cancellation);
+        await user.Execute(BecomeUser, caller.Id.ToString());
+        var result = await work(user);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    static NpgsqlBatchCommand Command(string sql, object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(Parameter(value));
+        return command;
+    }
+
+    internal static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
+}
+
+/// <summary>A transaction of one user.</summary>
+public sealed class UserTransaction(NpgsqlConnection connection, CancellationToken cancellation)
+{
+    /// <returns>How many rows were changed.</returns>
+    public async Task<int> Execute(string sql, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async Task<List<T>> Query<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = Command(sql, values);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<T>();
+        while (await rows.ReadAsync(cancellation))
+            found.Add(read(rows));
+        return found;
+    }
+
+    NpgsqlCommand Command(string sql, object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(UserDatabase.Parameter(value));
+        return command;
+    }
+}

@@ -1,0 +1,99 @@
+using Npgsql;
+using ZoomOrleans.Silo.Postgres;
+
+namespace ZoomOrleans.Silo;
+
+/// <summary>
+/// The database a host works with: the one that <c>ConnectionStrings:Postgres</c> names, else an embedded one of its
+/// own. Missing migrations are applied before anything else begins.
+/// </summary>
+public sealed class PostgresHosting : IAsyncDisposable
+{
+    /// <summary>A database that is started together with the program may need a while.</summary>
+    static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(30);
+
+    const int LoginConnectionsMax = 40;
+
+    readonly EmbeddedPostgres? _embedded;
+
+    PostgresHosting(EmbeddedPostgres? embedded, string connectionString)
+    {
+        _embedded = embedded;
+        Login = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "zoomorleans",
+            Timezone = "UTC",
+            MaxPoolSize = LoginConnectionsMax,
+        });
+        Silo = new SiloDatabase(connectionString);
+    }
+
+    /// <summary>As the login: for migrations, for Orleans' own tables, and to become a user.</summary>
+    public NpgsqlDataSource Login { get; }
+
+    public SiloDatabase Silo { get; }
+
+    /// <summary>Where the embedded PostgreSQL keeps its files; null on a database of somebody else's.</summary>
+    public string? EmbeddedDirectory => _embedded?.DataDirectory;
+
+    public static async Task<PostgresHosting> Start(IConfiguration configuration, string defaultDirectory)
+    {
+        using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole());
+        var logger = logging.CreateLogger<PostgresHosting>();
+        var connectionString = configuration.GetConnectionString("Postgres");
+        var embedded = connectionString is null
+            ? await EmbeddedPostgres.Start(Options(configuration, defaultDirectory), logger, CancellationToken.None)
+            : null;
+        var hosting = new PostgresHosting(embedded, connectionString ?? embedded!.ConnectionString);
+        try
+        {
+            await hosting.WaitUntilItAnswers(logger);
+            await Migrations.Apply(hosting.Login, logger);
+            return hosting;
+        }
+        catch
+        {
+            await hosting.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void AddTo(IServiceCollection services) => services.AddSingleton(this).AddSingleton(Silo);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silo.DisposeAsync();
+        await Login.DisposeAsync();
+        if (_embedded is not null)
+            await _embedded.DisposeAsync();
+    }
+
+    static EmbeddedPostgresOptions Options(IConfiguration configuration, string defaultDirectory) =>
+        new() { DataDirectory = Path.GetFullPath(configuration["Embedded:DataDirectory"] ?? defaultDirectory) };
+
+    async Task WaitUntilItAnswers(ILogger logger)
+    {
+        using var patience = new CancellationTokenSource(PatienceAtStart);
+        while (true)
+        {
+            try
+            {
+                await using var connection = await Login.OpenConnectionAsync(patience.Token);
+                return;
+            }
+            catch (NpgsqlException exception) when (exception is not PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] })
+            {
+                if (patience.IsCancellationRequested)
+                    throw new PostgresUnavailableException($"The database that ConnectionStrings__Postgres names does not answer: {exception.Message}");
+                logger.LogWaitingForDatabase(exception.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
+    }
+}
+
+static partial class PostgresHostingLog
+{
+    [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Reason}")]
+    public static partial void LogWaitingForDatabase(this ILogger logger, string reason);
+}

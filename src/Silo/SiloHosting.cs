@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using ZoomOrleans.Silo.DueWork;
+using ZoomOrleans.Silo.Log;
+using ZoomOrleans.Silo.Postgres;
+using ZoomOrleans.Silo.Records;
+
+namespace ZoomOrleans.Silo;
+
+/// <summary>How a host becomes a silo, and how one becomes a client of silos elsewhere.</summary>
+public static class SiloHosting
+{
+    const string Invariant = "Npgsql";
+    const string ServiceId = "zoomorleans";
+    static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Zoom waits 3 seconds for an answer; a call that takes longer helps nobody.</summary>
+    static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The grains with what stands behind their seams, in this process.</summary>
+    /// <param name="isAlone">A cluster of this one silo, which waits for no silo of the past; else one of many.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, PostgresHosting postgres, bool isAlone)
+    {
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<SchoolOptions>(builder.Configuration.GetSection("School"));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IMeetingLog, MeetingLog>();
+        builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
+        // Hosted services stop in reverse order: the writer outlives the grains that write through it.
+        builder.Services.AddSingleton<LogWriter>().AddHostedService(services => services.GetRequiredService<LogWriter>());
+        builder.UseOrleans(silo =>
+        {
+            if (isAlone)
+                silo.ListenAlone(builder.Configuration);
+            else
+                silo.JoinCluster(builder.Configuration, postgres);
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.AddAdoNetGrainStorageAsDefault(options =>
+            {
+                options.Invariant = Invariant;
+                options.DataSource = postgres.Login;
+                options.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(
+                    Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
+            });
+        });
+        builder.Services.AddHostedService<DueWorkPoller>();
+    }
+
+    /// <summary>No grains in this process: calls go to the silos of the cluster.</summary>
+    public static void AddClusterClient(this IHostApplicationBuilder builder, PostgresHosting postgres) =>
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(options => Name(options, builder.Configuration));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            client.UseAdoNetClustering(options =>
+            {
+                options.Invariant = Invariant;
+                options.DataSource = postgres.Login;
+            });
+        });
+
+    static void ListenAlone(this ISiloBuilder silo, IConfiguration configuration) =>
+        silo.UseLocalhostClustering(
+            Port(configuration, "SiloPort"), Port(configuration, "GatewayPort"), null, ServiceId, Guid.NewGuid().ToString("N"));
+
+    static void JoinCluster(this ISiloBuilder silo, IConfiguration configuration, PostgresHosting postgres)
+    {
+        silo.Configure<ClusterOptions>(options => Name(options, configuration));
+        silo.ConfigureEndpoints(
+            configuration["Cluster:AdvertisedAddress"] ?? "127.0.0.1",
+            Port(configuration, "SiloPort"), Port(configuration, "GatewayPort"), listenOnAnyHostAddress: false);
+        // A silo that was killed is noticed in seconds, and a new one does not wait long for the dead.
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(2);
+            options.NumMissedProbesLimit = 2;
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.DataSource = postgres.Login;
+        });
+    }
+
+    static void Name(ClusterOptions options, IConfiguration configuration) =>
+        (options.ServiceId, options.ClusterId) = (ServiceId, configuration["Cluster:Id"] ?? ServiceId);
+
+    static int Port(IConfiguration configuration, string name) => configuration.GetValue<int?>($"Cluster:{name}") ?? FreePort.Find();
+}
