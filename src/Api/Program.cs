@@ -1,8 +1,10 @@
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings and pages lie beside the program, wherever it is called from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 await using var postgres = await PostgresHosting.Start(builder.Configuration, EmbeddedDirectory.Default);
 postgres.AddTo(builder.Services);
 if (builder.Configuration["Cluster:Mode"] == "Client")
@@ -10,6 +12,7 @@ if (builder.Configuration["Cluster:Mode"] == "Client")
 else
     builder.AddSilo(postgres, isAlone: true);
 builder.AddSignIn();
+builder.AddWebhook(postgres);
 builder.AddHealth();
 builder.Services.AddProblems();
 builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
@@ -22,5 +25,6 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgeryForCookies();
 app.MapHealth();
+app.MapWebhook();
 app.MapOpenApi().AllowAnonymous();
 await app.RunAsync();

@@ -33,8 +33,12 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     public SiloDatabase Silo { get; }
 
-    /// <summary>Where the embedded PostgreSQL keeps its files; null on a database of somebody else's.</summary>
-    public string? EmbeddedDirectory => _embedded?.DataDirectory;
+    /// <summary>Whether this is a PostgreSQL of the program's own.</summary>
+    public bool IsEmbedded => _embedded is not null;
+
+    /// <summary>A random secret, made once and kept beside the embedded data; null on a database of somebody else's.</summary>
+    public string? KeptSecret(string name) =>
+        _embedded is null || OperatingSystem.IsWindows() ? null : PasswordFile.ReadOrMake(Path.Combine(_embedded.DataDirectory, name));
 
     public static async Task<PostgresHosting> Start(IConfiguration configuration, string defaultDirectory)
     {

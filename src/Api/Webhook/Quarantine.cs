@@ -1,0 +1,20 @@
+using ZoomOrleans.Silo;
+using ZoomOrleans.Zoom;
+
+namespace ZoomOrleans.Api.Webhook;
+
+/// <summary>Deliveries that Zoom signed and nobody can read: kept for a person to look at, without IP addresses.</summary>
+public sealed class Quarantine(SiloDatabase database)
+{
+    const int TimeoutSeconds = 2;
+
+    public async Task Add(string reason, string body)
+    {
+        await using var command = database.Command("INSERT INTO quarantined_events (reason, body) VALUES ($1, $2)");
+        command.CommandTimeout = TimeoutSeconds;
+        command.Parameters.Add(new() { Value = reason });
+        // PostgreSQL keeps no NUL in a text.
+        command.Parameters.Add(new() { Value = IpMask.Apply(body).Replace('\0', '\uFFFD') });
+        await command.ExecuteNonQueryAsync();
+    }
+}

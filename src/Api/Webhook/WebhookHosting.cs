@@ -1,0 +1,19 @@
+using ZoomOrleans.Silo;
+
+namespace ZoomOrleans.Api.Webhook;
+
+/// <summary>How the program comes to receive webhooks.</summary>
+public static class WebhookHosting
+{
+    public static void AddWebhook(this WebApplicationBuilder builder, PostgresHosting postgres)
+    {
+        builder.Services.AddSingleton<ZoomWebhook>().AddSingleton<Quarantine>();
+        var options = builder.Services.AddOptions<ZoomOptions>().Bind(builder.Configuration.GetSection("Zoom"))
+            .ValidateDataAnnotations().ValidateOnStart();
+        // Nothing unsigned is ever accepted: without a secret of Zoom's, a first try makes one of its own.
+        if (builder.Environment.IsDevelopment() && postgres.KeptSecret("webhook-secret") is { } secret)
+            options.PostConfigure(zoom => zoom.WebhookSecrets = zoom.WebhookSecrets is [] ? [secret] : zoom.WebhookSecrets);
+    }
+
+    public static void MapWebhook(this IEndpointRouteBuilder routes) => ZoomWebhook.Map(routes);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using ZoomOrleans.Zoom;
+
+namespace ZoomOrleans.Api.Webhook;
+
+/// <summary>
+/// Zoom's deliveries: read, verified, recorded, and answered 200 when they are durable, not before. Zoom sends again
+/// only after 500 and above, or after 3 seconds of silence; any other answer is final, and loses the event.
+/// </summary>
+public sealed partial class ZoomWebhook(
+    IGrainFactory grains, Quarantine quarantine, IOptions<ZoomOptions> zoom, TimeProvider clock, ILogger<ZoomWebhook> logger)
+{
+    const string Path = "/api/zoom/webhook";
+    const int RetryAfterSeconds = 30;
+
+    /// <summary>Half a second before Zoom gives up: a commit may still follow, and the repetition is then known.</summary>
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var webhook = routes.ServiceProvider.GetRequiredService<ZoomWebhook>();
+        routes.MapPost(Path, webhook.Receive).AllowAnonymous().ExcludeFromDescription();
+        routes.Map(Path, RefuseMethod).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    async Task Receive(HttpContext context)
+    {
+        if (!IsJson(context.Request.ContentType))
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+        using var body = await WebhookBody.Read(context.Request);
+        if (body.IsTooLarge)
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        else if (Verify(context.Request, body) is not SignatureResult.Valid)
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else
+            await Answer(context.Response, body);
+    }
+
+    static bool IsJson(string? contentType)
+    {
+        var type = contentType.AsSpan();
+        var end = type.IndexOf(';');
+        return (end < 0 ? type : type[..end]).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    SignatureResult Verify(HttpRequest request, WebhookBody body)
+    {
+        var result = ZoomSignature.Verify(
+            body.Bytes, request.Headers["x-zm-signature"], request.Headers["x-zm-request-timestamp"],
+            zoom.Value.Secrets, clock.GetUtcNow(), zoom.Value.ReplayWindow);
+        if (result != SignatureResult.Valid)
+            LogRefused(logger, result);
+        return result;
+    }
+
+    async Task Answer(HttpResponse response, WebhookBody body)
+    {
+        switch (ZoomEvent.Parse(body.Bytes))
+        {
+            case ZoomEvent.Recorded(var meeting, var entry):
+                await Store(response, Record(meeting, entry));
+                break;
+            case ZoomEvent.Unreadable(var reason):
+                LogUnreadable(logger, reason);
+                await Store(response, quarantine.Add(reason, body.Text()));
+                break;
+            case ZoomEvent.UrlValidation(var token):
+                await Validate(response, token);
+                break;
+        }
+    }
+
+    static async Task RefuseMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Post;
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        await Task.CompletedTask;
+    }
+
+    async Task Validate(HttpResponse response, string plainToken)
+    {
+        if (UrlValidationAnswer.For(plainToken, zoom.Value.Secrets) is { } answer)
+            await response.WriteAsJsonAsync(answer);
+        else
+            response.StatusCode = StatusCodes.Status400BadRequest;
+    }
+
+    /// <summary>After a failure the meeting's next activation reads its log anew: that may help at once.</summary>
+    async Task Record(long meeting, Entry entry)
+    {
+        var grain = grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
+        try
+        {
+            await grain.Record(entry);
+        }
+        catch (LogFailedException)
+        {
+            await grain.Record(entry);
+        }
+    }
+
+    async Task Store(HttpResponse response, Task stored)
+    {
+        try
+        {
+            await stored.WaitAsync(Deadline);
+        }
+        catch (Exception exception)
+        {
+            LogNotStored(logger, exception.GetType().Name, exception.Message);
+            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A webhook was refused, its signature is {Result}")]
+    static partial void LogRefused(ILogger logger, SignatureResult result);
+
+    [LoggerMessage(LogLevel.Warning, "A webhook goes to quarantine: {Reason}")]
+    static partial void LogUnreadable(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "A webhook could not be stored, Zoom is asked to send it again ({Exception}): {Reason}")]
+    static partial void LogNotStored(ILogger logger, string exception, string reason);
+}
