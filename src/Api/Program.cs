@@ -1,5 +1,7 @@
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
@@ -17,14 +19,20 @@ builder.AddHealth();
 builder.Services.AddProblems();
 builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
 builder.Services.AddOpenApi();
+builder.Services.AddRazorComponents();
+builder.Services.AddSingleton<LiveViewReader>();
 
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgeryForCookies();
 app.MapHealth();
 app.MapWebhook();
+app.MapLiveView();
+app.MapDemoSignIn();
+app.MapPages();
 app.MapOpenApi().AllowAnonymous();
 await app.RunAsync();

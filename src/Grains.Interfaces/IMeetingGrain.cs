@@ -17,7 +17,7 @@ public interface IMeetingGrain : IGrainWithStringKey
 
     /// <summary>
     /// Who is there; null where the meeting has no such occurrence. Default: the current occurrence, else the latest
-    /// that has begun, else the next.
+    /// that has begun, else the next; nobody in a meeting that has none.
     /// </summary>
     /// <param name="occurrenceId">Which occurrence, or null for the default.</param>
     /// <param name="scope">Whom the caller may see.</param>

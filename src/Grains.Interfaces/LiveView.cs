@@ -16,7 +16,10 @@ public enum LiveStatus
 [GenerateSerializer, Immutable, Alias("LiveView")]
 public sealed record LiveView
 {
-    [Id(0)] public required string OccurrenceId { get; init; }
+    [Id(7)] public required Guid MeetingId { get; init; }
+
+    /// <summary>Null where the meeting has no occurrence yet.</summary>
+    [Id(0)] public required string? OccurrenceId { get; init; }
 
     /// <summary>The place in the log of the last entry in it.</summary>
     [Id(1)] public required long Version { get; init; }

@@ -67,9 +67,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     {
         if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
             await Derive();
-        return AttendanceAt(occurrenceId, Now) is { } viewed
-            ? LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf)
-            : null;
+        if (AttendanceAt(occurrenceId, Now) is { } viewed)
+            return LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf);
+        return occurrenceId is null ? LiveViews.Empty(_context!, _fold.Seq, Now) : null;
     }
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,12 +6,25 @@ namespace ZoomOrleans.Attendance;
 /// <summary>An occurrence's attendance as a caller may see it while the lesson lasts (rules, section 9).</summary>
 public static class LiveViews
 {
+    /// <summary>The view of a meeting that has no occurrence yet.</summary>
+    public static LiveView Empty(MeetingContext context, long version, DateTimeOffset now) => new()
+    {
+        MeetingId = context.MeetingId ?? Guid.Empty,
+        OccurrenceId = null,
+        Version = version,
+        AsOf = now,
+        Status = OccurrenceStatus.Scheduled,
+        Students = [],
+        Guests = [],
+    };
+
     public static LiveView Of(
         OccurrenceAttendance attendance, MeetingContext context, Scope scope, long version, DateTimeOffset now)
     {
         var visible = attendance.Students.Where(student => scope.Everybody || scope.Students.Contains(student.StudentId));
         return new LiveView
         {
+            MeetingId = context.MeetingId ?? Guid.Empty,
             OccurrenceId = attendance.Occurrence.Id,
             Version = version,
             AsOf = now,

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Attendance;
+
+namespace ZoomOrleans.Api.Pages;
+
+/// <summary>A meeting as a page names it.</summary>
+public sealed record MeetingOnPage(Guid Id, string Title, string? ClassName, DateTimeOffset Start, string TimeZone, string Status);
+
+/// <summary>The pages people look at: rendered here, and readable without any script.</summary>
+public static class PageRoutes
+{
+    const int MeetingsMax = 100;
+
+    const string Meetings = """
+        SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.timezone, meeting.status
+        FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
+        WHERE meeting.archived_at IS NULL AND ($1::uuid IS NULL OR meeting.id = $1)
+        ORDER BY abs(extract(epoch FROM now() - meeting.start_time)), meeting.id
+        LIMIT $2
+        """;
+
+    const string OwnName = "SELECT name FROM users WHERE id = $1";
+
+    const string State = "SELECT attendance_state FROM meeting_occurrences WHERE id = $1";
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet("/", Today);
+        pages.MapGet("/teacher/meetings", Today);
+        pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
+    }
+
+    static async Task<RazorComponentResult> Today(Caller caller, UserDatabase database, CancellationToken cancellation) =>
+        Page<TodayPage>(new()
+        {
+            ["UserName"] = await NameOf(caller, database, cancellation),
+            ["Meetings"] = await database.Query(caller, Meetings, [null, MeetingsMax], ReadMeeting, cancellation),
+        });
+
+    static async Task<Results<RazorComponentResult, NotFound>> Live(
+        Guid id, string? occurrenceId, Caller caller, UserDatabase database, LiveViewReader reader, CancellationToken cancellation)
+    {
+        var meetings = await database.Query(caller, Meetings, [id, 1], ReadMeeting, cancellation);
+        if (meetings is not [var meeting] || await reader.Read(caller, id, occurrenceId, cancellation) is not { } view)
+            return TypedResults.NotFound();
+        var states = await database.Query(caller, State, [view.OccurrenceId], row => row.GetString(0), cancellation);
+        return Page<LivePage>(new()
+        {
+            ["UserName"] = await NameOf(caller, database, cancellation),
+            ["Meeting"] = meeting,
+            ["View"] = view,
+            ["AttendanceState"] = states is [var state] ? state : "none",
+        });
+    }
+
+    static async Task<string> NameOf(Caller caller, UserDatabase database, CancellationToken cancellation) =>
+        (await database.Query(caller, OwnName, [caller.Id], row => row.GetString(0), cancellation)).Single();
+
+    static MeetingOnPage ReadMeeting(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
+        row.GetFieldValue<DateTimeOffset>(3), row.GetString(4), row.GetString(5));
+
+    static RazorComponentResult Page<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent =>
+        new(typeof(TPage), parameters);
+}
