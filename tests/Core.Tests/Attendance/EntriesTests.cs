@@ -127,6 +127,25 @@ public sealed class EntriesTests
     }
 
     [Fact]
+    public void A_binding_once_logged_stays_known_when_its_row_is_gone()
+    {
+        var lesson = Lesson.Stayed("Ana", "08:00", "08:30").Ended("09:00")
+            .Then(context => context with { Registrants = Bindings.None });
+        Assert.Equal(Present, lesson.Of("Ana").Status);
+        Assert.Empty(lesson.Lesson().Guests);
+    }
+
+    [Fact]
+    public void An_address_once_logged_stays_known_when_its_row_is_gone()
+    {
+        var lesson = Lesson.Email("ana@school.example", "Ana")
+            .Stayed("Ana", "08:00", "08:30", but: fact => Nobody(fact) with { Email = "ana@school.example" })
+            .Then(context => context with { Emails = Bindings.None })
+            .Then(context => context with { Names = context.Names.Add(Meeting.User("Ana"), "Ana") });
+        Assert.Equal(Present, lesson.Of("Ana").Status);
+    }
+
+    [Fact]
     public void The_latest_context_holds()
     {
         var lesson = Lesson.Stayed("Ana", "08:00", "08:30").Then(context => context with { Roster = [] });
