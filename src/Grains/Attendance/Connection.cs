@@ -35,6 +35,9 @@ public sealed class Connection
 
     public IReadOnlyList<Stay> Stays { get; }
 
+    public IReadOnlyList<Stay> StaysIn(Interval territory, DateTimeOffset now) =>
+        [.. Stays.Where(stay => stay.Interval(now).CutTo(territory) is not null)];
+
     internal static IReadOnlyList<Connection> Of(Run run, IReadOnlyList<Fact> facts)
     {
         var stays = Attendance.Stays.Of(run, facts, out var factsOfConnection);

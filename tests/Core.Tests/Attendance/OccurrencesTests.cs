@@ -52,11 +52,36 @@ public sealed class OccurrencesTests
         Assert.Equal([Absent, Present], lessons.Select(lesson => lesson.Of("Ana").Status!.Value));
     }
 
+    [Theory]
+    [InlineData("10:00")]
+    [InlineData("09:00")]
+    public void Presence_without_length_exactly_on_a_boundary_is_the_later_lessons(string end)
+    {
+        var lessons = TwoLessons.Started("08:00").Stayed("Ana", "09:00", "09:00").Ended(end).Lessons();
+        Assert.Equal([Absent, Partial], lessons.Select(lesson => lesson.Of("Ana").ComputedStatus));
+    }
+
+    [Theory]
+    [InlineData("10:00")]
+    [InlineData("09:00")]
+    public void Leave_without_a_join_exactly_on_a_boundary_is_the_later_lessons(string end)
+    {
+        var lessons = TwoLessons.Started("08:00").Left("Ana", "09:00").Ended(end).Lessons();
+        Assert.Equal([Absent, Partial], lessons.Select(lesson => lesson.Of("Ana").ComputedStatus));
+    }
+
     [Fact]
     public void A_run_that_ends_on_a_boundary_does_not_touch_the_later_lesson()
     {
         var lessons = TwoLessons.Stayed("Ana", "08:00", "09:00").Ended("09:00").Lessons();
         Assert.Equal([1, 0], lessons.Select(lesson => lesson.Occurrence.Runs.Count));
+    }
+
+    [Fact]
+    public void A_join_before_the_start_of_its_run_counts_where_it_lies()
+    {
+        var lessons = TwoLessons.Joined("Ana", "08:40").Started("09:00").Left("Ana", "09:10").Ended("10:00").Lessons();
+        Assert.Equal([1200, 600], lessons.Select(lesson => lesson.Of("Ana").Seconds));
     }
 
     [Fact]
