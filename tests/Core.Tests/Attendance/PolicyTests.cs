@@ -171,6 +171,12 @@ public sealed class PolicyTests
         Assert.DoesNotContain(lesson.Students, student => student.Late || student.LeftEarly);
     }
 
+    [Fact]
+    public void Whoever_is_in_now_has_not_left_early()
+    {
+        Assert.False(Lesson.Policy(Punctual).Joined("Ana", "08:00").Of("Ana", "08:30").LeftEarly);
+    }
+
     [Theory]
     [InlineData("2026-03-02", Present)]
     [InlineData("2026-03-03", Partial)]
