@@ -23,7 +23,7 @@ static class Guests
         return new GuestAttendance
         {
             UserId = connections[0].Identity.User,
-            Name = connections.Max(connection => connection.Connection.Name)!,
+            Name = connections.Select(connection => connection.Connection.Name).Max(StringComparer.Ordinal)!,
             Presence = presence,
             Seconds = presence.SecondsWithin(occurrence.Territory),
             OpenConnections = Mark.Open(connections, occurrence, now),

@@ -33,7 +33,7 @@ public sealed class Presence
             else
                 known.Add(new PresenceInterval(cut.Start, cut.End, source));
         }
-        return new Presence([.. leaves.Distinct().OrderBy(leave => leave.Leave), .. Union(known)]);
+        return new Presence([.. leaves.Distinct().OrderBy(leave => leave.Leave).ThenBy(leave => leave.Source), .. Union(known)]);
     }
 
     /// <summary>Whole seconds within <paramref name="window"/>.</summary>
