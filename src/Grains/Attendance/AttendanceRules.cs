@@ -2,7 +2,7 @@ namespace ZoomOrleans.Attendance;
 
 /// <summary>
 /// Who was present, partial or absent: a pure function of a meeting's entries and of "now". The live view and the
-/// final attendance are this one function at two moments.
+/// final attendance are this one function at two moments (rules, sections 7 and 9).
 /// </summary>
 public static class AttendanceRules
 {

@@ -1,6 +1,6 @@
 namespace ZoomOrleans.Attendance;
 
-/// <summary>Those who are neither students of the class nor on its staff.</summary>
+/// <summary>Those who are neither students of the class nor on its staff (rules, section 4).</summary>
 static class Guests
 {
     public static IReadOnlyList<GuestAttendance> Of(

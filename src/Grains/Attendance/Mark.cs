@@ -22,7 +22,7 @@ static class Mark
             Seconds = seconds,
             Late = IsLate(presence, occurrence, policy),
             LeftEarly = open == 0 && HasLeftEarly(presence, occurrence, policy),
-            Flags = Flags(connections, stays, open) | OutsideWindow(stays, presence, window),
+            Flags = Flags(connections, stays, open) | OutsideWindow(presence, window),
             MatchedBy = connections.Min(connection => connection.Identity.MatchedBy),
             Presence = presence,
             Stays = stays.Count,
@@ -46,8 +46,8 @@ static class Mark
         policy.LeftEarlyMinutes is { } minutes && presence.FirstJoin is not null
             && presence.LastLeave < occurrence.LessonTime.End.AddMinutes(-minutes);
 
-    static AttendanceFlags OutsideWindow(List<Stay> stays, Presence presence, Interval window) =>
-        stays.Count > 0 && presence.FirstJoin is not null && !presence.LiesWithin(window)
+    static AttendanceFlags OutsideWindow(Presence presence, Interval window) =>
+        presence.FirstJoin is not null && !presence.LiesWithin(window)
             ? AttendanceFlags.OutsideWindow : AttendanceFlags.None;
 
     static AttendanceFlags Flags(IReadOnlyList<Participant> connections, List<Stay> stays, int open) =>

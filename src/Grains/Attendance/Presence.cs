@@ -6,7 +6,10 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public sealed record PresenceInterval(DateTimeOffset? Join, DateTimeOffset Leave, FactSource Source);
 
-/// <summary>A person's presence in an occurrence: the union of all their stays, on however many devices, in all runs.</summary>
+/// <summary>
+/// A person's presence in an occurrence (rules, section 5): the union of all their stays, on however many devices, in
+/// all runs, cut to its territory.
+/// </summary>
 public sealed class Presence
 {
     Presence(IReadOnlyList<PresenceInterval> intervals) => Intervals = intervals;

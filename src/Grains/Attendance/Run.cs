@@ -1,8 +1,9 @@
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// One Zoom instance of a meeting as its facts tell it. Its start is the earliest <c>meeting.started</c>, else the
-/// earliest time of any fact; its end is the latest <c>meeting.ended</c>, else an inferred end that no fact has outlived.
+/// One Zoom instance of a meeting as its facts tell it (rules, section 2). Its start is the earliest
+/// <c>meeting.started</c>, else the earliest time of any fact; its end is the latest <c>meeting.ended</c>, else an
+/// inferred end that no fact has outlived.
 /// </summary>
 public sealed class Run
 {
