@@ -62,6 +62,15 @@ public sealed class EntriesTests
     }
 
     [Fact]
+    public void What_is_added_after_a_question_counts_in_the_next_answer()
+    {
+        var log = Log(Joined);
+        Assert.True(Assert.Single(log.Runs).IsOpen);
+        log.Add(2, Joined with { Kind = FactKind.Ended, UserId = null, Connection = null });
+        Assert.False(Assert.Single(log.Runs).IsOpen);
+    }
+
+    [Fact]
     public void A_notice_is_known_by_event_subject_and_time()
     {
         var notice = new Notice { Event = "meeting.registration_created", Subject = "r1", At = Joined.At };
