@@ -15,6 +15,7 @@ sealed class EmbeddedInstance
     readonly Postmaster _postmaster;
     readonly ILogger _logger;
     ParentWatch? _watch;
+    bool _stopped;
 
     EmbeddedInstance(InstanceFiles files, DirectoryLock held, Postmaster postmaster, int major, ILogger logger)
     {
@@ -70,9 +71,13 @@ sealed class EmbeddedInstance
     [UnsupportedOSPlatform("windows")]
     public async Task Stop()
     {
-        var result = await _postmaster.StopFast(CancellationToken.None);
-        if (!result.Succeeded)
-            _logger.NotStopped(result.Output);
+        if (Interlocked.Exchange(ref _stopped, true))
+            return;
+
+        // Who stops the whole machine may have asked the server, too.
+        if (File.Exists(Files.PostmasterFile) && await _postmaster.StopFast(CancellationToken.None) is
+            { Succeeded: false } failure)
+            _logger.NotStopped(failure.Output);
 
         _watch?.Dispose();
         _lock.Dispose();

@@ -39,7 +39,7 @@ public static partial class Migrations
 
     static void Migrate(NpgsqlConnection connection, ILogger logger)
     {
-        var evolve = new Evolve(connection, logger.Migrating, DBMS.PostgreSQL)
+        var evolve = new Evolve(connection, logger.EvolveSays, DBMS.PostgreSQL)
         {
             EmbeddedResourceAssemblies = [typeof(Migrations).Assembly],
             EmbeddedResourceFilters = ["sql."],
@@ -53,6 +53,8 @@ public static partial class Migrations
         try
         {
             evolve.Migrate();
+            if (evolve.NbMigration > 0)
+                logger.Migrated(string.Join(", ", evolve.AppliedMigrations));
         }
         catch (EvolveValidationException e)
         {
