@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ZoomOrleans.Silo.Postgres;
 
-/// <summary>One running instance: its lock, its server, and the watch that stops the server with this process.</summary>
+/// <summary>One running instance: its lock, its server, and the watch that ends the server with us.</summary>
 sealed class EmbeddedInstance
 {
     public const int ConnectionsMax = 100;
@@ -75,7 +75,7 @@ sealed class EmbeddedInstance
             return;
 
         // Who stops the whole machine may have asked the server, too.
-        if (File.Exists(Files.PostmasterFile) && await _postmaster.StopFast(CancellationToken.None) is
+        if (File.Exists(Files.PostmasterFile) && await _postmaster.Stop(CancellationToken.None) is
             { Succeeded: false } failure)
             _logger.NotStopped(failure.Output);
 
@@ -110,7 +110,22 @@ sealed class EmbeddedInstance
         AdminConnection = Connection(
             port, ClusterMaker.Admin, PasswordFile.ReadOrMake(Files.AdminPassword), "postgres");
         if (!await Provision.IsDone(LoginConnection, ct))
+            await Provide(password, ct);
+    }
+
+    async Task Provide(string password, CancellationToken ct)
+    {
+        try
+        {
             await Provision.Run(AdminConnection, password, ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new EmbeddedPostgresException(
+                $"{Files.AdminPassword} does not hold the password that {Files.Cluster} was made with. Restore that "
+                + "file; or, to begin with an empty database, move the directory away.",
+                e);
+        }
     }
 
     static string Connection(int port, string login, string password, string database) =>

@@ -24,8 +24,8 @@ static class InstanceDirectory
         // To go elsewhere now would look as if the data were lost.
         if (new InstanceFiles(directory).ClusterMajor() is not null)
             throw new EmbeddedPostgresException(
-                $"There are data in {directory}, but the user {account.Name}, whom PostgreSQL runs as, cannot enter it. "
-                + "Run as the directory's owner, or open the way to it for everybody (chmod o+x).");
+                $"There are data in {directory}, but the user {account.Name}, whom PostgreSQL runs as, cannot enter "
+                + "it. Run as the directory's owner, or open the way to it for everybody (chmod o+x).");
 
         var replacement = Path.Combine(Fallback, NameOf(directory));
         Make(replacement, account);

@@ -24,7 +24,7 @@ sealed class Leftovers(InstanceFiles files, ServerAccount account)
         if (files.PostmasterId() is { } id && running.Contains(id))
         {
             logger.LeftoverStopped(id);
-            await postmaster.StopFast(ct);
+            await postmaster.Stop(ct);
         }
 
         if (!await AllExited(cluster, ct))

