@@ -25,25 +25,26 @@ public sealed class FenceTests(ITestOutputHelper output)
         Assert.Equal(Enumerable.Range(1, log.Count).Select(seq => (long)seq), log.Select(row => row.Seq));
         Assert.Empty(rivals.SelectMany(rival => rival.Acknowledged).Except(log.Select(row => row.UserId)));
         Assert.Equal(log.Count, log.DistinctBy(row => row.UserId).Count());
+        Assert.All(log.Skip(1).Zip(log), pair => Assert.Equal(pair.Second.UserId, pair.First.Predecessor));
         Assert.All(rivals, rival => Assert.NotEmpty(rival.Acknowledged));
     }
 
-    static async Task<List<(long Seq, string UserId)>> Read(TestDatabase test)
+    static async Task<List<(long Seq, string UserId, string Predecessor)>> Read(TestDatabase test)
     {
         await using var connection = new Npgsql.NpgsqlConnection(test.AdminConnectionString);
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand("SELECT seq, user_id FROM meeting_log ORDER BY seq", connection);
+        await using var command = new Npgsql.NpgsqlCommand("SELECT seq, user_id, connection FROM meeting_log ORDER BY seq", connection);
         await using var rows = await command.ExecuteReaderAsync();
-        var log = new List<(long, string)>();
+        var log = new List<(long, string, string)>();
         while (await rows.ReadAsync())
-            log.Add((rows.GetInt64(0), rows.GetString(1)));
+            log.Add((rows.GetInt64(0), rows.GetString(1), rows.GetString(2)));
         return log;
     }
 
     /// <summary>Goes on until so many activations have got into each other's way.</summary>
     sealed class Fight
     {
-        const int ActivationsWanted = 100;
+        const int ActivationsWanted = 300;
 
         int _activations;
 
@@ -56,13 +57,14 @@ public sealed class FenceTests(ITestOutputHelper output)
 
     /// <summary>
     /// What an activation does that does not know of the other: it hands over one entry after the other without waiting,
-    /// and after a failure begins anew from the log.
+    /// and after a failure begins anew from the log. Each entry names the one that its activation believes it follows.
     /// </summary>
     sealed class Rival(string name, SiloDatabase database, Fight fight)
     {
-        const int Pipelined = 100;
         const int EntriesPerActivation = 400;
 
+        readonly Random _random = new(name.Length);
+        string _predecessor = "";
         int _next;
 
         public List<string> Acknowledged { get; } = [];
@@ -75,21 +77,32 @@ public sealed class FenceTests(ITestOutputHelper output)
             while (!fight.IsOver)
             {
                 fight.Begin();
-                var fold = await log.Load(Meeting, CancellationToken.None);
-                await AppendUntilFailure(log.Open(Meeting, fold.Seq));
+                (var seq, _predecessor) = await Last();
+                await AppendUntilFailure(log.Open(Meeting, seq));
             }
             await writer.StopAsync(CancellationToken.None);
+        }
+
+        async Task<(long Seq, string UserId)> Last()
+        {
+            await using var command = database.Command("SELECT seq, user_id FROM meeting_log ORDER BY seq DESC LIMIT 1");
+            await using var row = await command.ExecuteReaderAsync();
+            return await row.ReadAsync() ? (row.GetInt64(0), row.GetString(1)) : (0, "nobody");
         }
 
         async Task AppendUntilFailure(ILogAppender appender)
         {
             var waiting = new Queue<(string UserId, Task Committed)>();
+            var burst = _random.Next(2) == 0 ? 1 : 100;
             try
             {
                 for (var handed = 0; handed < EntriesPerActivation; handed++)
                 {
                     waiting.Enqueue(Append(appender));
-                    if (waiting.Count == Pipelined)
+                    // Now one by one, now many at once: slices with others waiting behind them.
+                    if (_random.Next(burst) == 0)
+                        await waiting.Last().Committed;
+                    while (waiting.Peek().Committed.IsCompleted && waiting.Count > 1)
                         await Acknowledge(waiting);
                 }
             }
@@ -106,8 +119,10 @@ public sealed class FenceTests(ITestOutputHelper output)
             var fact = new Fact
             {
                 Kind = FactKind.Joined, Run = "run", At = DateTimeOffset.UnixEpoch, UserId = $"{name} {_next++}",
+                Connection = _predecessor,
             };
-            return (fact.UserId, appender.Append(fact, makesDue: true).Committed);
+            _predecessor = fact.UserId;
+            return (fact.UserId, appender.Append(fact, makesDue: false).Committed);
         }
 
         async Task Acknowledge(Queue<(string UserId, Task Committed)> waiting, bool evenFailed = false)
