@@ -141,7 +141,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     async Task Adopt(MeetingContext read)
     {
         _context = _fold.Context is { } logged ? read.Remembering(logged) : read;
-        var explains = OccurrencesAt(Now).Any(occurrence =>
+        var explains = _context.MeetingId is not null && OccurrencesAt(Now).Any(occurrence =>
             occurrence.Runs.Count > 0 || occurrence.Status == OccurrenceStatus.Ended);
         if (explains && !MeetingContextJson.AreEqual(_context, _fold.Context))
             await Append(_context);

@@ -2,7 +2,7 @@ namespace ZoomOrleans.Attendance;
 
 /// <summary>
 /// Who was present, partial or absent: a pure function of a meeting's entries and of "now". The live view and the
-/// final attendance are this one function at two moments.
+/// final attendance are this one function at two moments (rules, sections 7 and 9).
 /// </summary>
 public static class AttendanceRules
 {
@@ -49,7 +49,7 @@ public static class AttendanceRules
     static List<Participant> Participants(Occurrence occurrence, MeetingContext context, DateTimeOffset now) =>
         [.. from run in occurrence.Runs
             from connection in run.Connections
-            let stays = connection.Stays.Where(stay => stay.Interval(now).CutTo(occurrence.Territory) is not null).ToList()
+            let stays = connection.StaysIn(occurrence.Territory, now)
             where stays.Count > 0
             select new Participant(run, connection, Identity.Of(connection, context), stays)];
 

@@ -16,9 +16,9 @@ public sealed class Bindings(ImmutableSortedDictionary<string, Guid> users)
     public Guid? this[string value] => users.TryGetValue(value, out var user) ? user : null;
 
     /// <summary>These bindings, and those of <paramref name="earlier"/> whose values these do not name.</summary>
-    public Bindings Over(Bindings earlier) => new(earlier.ToDictionary().SetItems(users));
+    public Bindings Over(Bindings earlier) => new(earlier.Users.SetItems(users));
 
-    ImmutableSortedDictionary<string, Guid> ToDictionary() => users;
+    ImmutableSortedDictionary<string, Guid> Users => users;
 
     sealed class BindingsJson : JsonConverter<Bindings>
     {
@@ -26,6 +26,6 @@ public sealed class Bindings(ImmutableSortedDictionary<string, Guid> users)
             Of(JsonSerializer.Deserialize<Dictionary<string, Guid>>(ref reader, options)!);
 
         public override void Write(Utf8JsonWriter writer, Bindings value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.ToDictionary(), options);
+            JsonSerializer.Serialize(writer, value.Users, options);
     }
 }

@@ -35,10 +35,13 @@ public sealed class Connection
 
     public IReadOnlyList<Stay> Stays { get; }
 
+    public IReadOnlyList<Stay> StaysIn(Interval territory, DateTimeOffset now) =>
+        [.. Stays.Where(stay => stay.Interval(now).CutTo(territory) is not null)];
+
     internal static IReadOnlyList<Connection> Of(Run run, IReadOnlyList<Fact> facts)
     {
         var stays = Attendance.Stays.Of(run, facts, out var factsOfConnection);
-        return [.. factsOfConnection.Select(entry =>
+        return [.. factsOfConnection.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry =>
             new Connection(entry.Key, entry.Value, stays.GetValueOrDefault(entry.Key) ?? []))];
     }
 
@@ -50,6 +53,7 @@ public sealed class Connection
             if (value(fact) is { } found && values?.Contains(found) != true)
                 (values ??= []).Add(found);
         }
+        values?.Sort(StringComparer.Ordinal);
         return values ?? (IReadOnlyList<string>)[];
     }
 }

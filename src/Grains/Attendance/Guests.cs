@@ -1,6 +1,6 @@
 namespace ZoomOrleans.Attendance;
 
-/// <summary>Those who are neither students of the class nor on its staff.</summary>
+/// <summary>Those who are neither students of the class nor on its staff (rules, section 4).</summary>
 static class Guests
 {
     public static IReadOnlyList<GuestAttendance> Of(
@@ -24,7 +24,7 @@ static class Guests
         {
             Key = key,
             UserId = connections[0].Identity.User,
-            Name = connections.Max(connection => connection.Connection.Name)!,
+            Name = connections.Select(connection => connection.Connection.Name).Max(StringComparer.Ordinal)!,
             Presence = presence,
             Seconds = presence.SecondsWithin(occurrence.Territory),
             OpenConnections = Mark.Open(connections, occurrence, now),

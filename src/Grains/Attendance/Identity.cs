@@ -1,8 +1,8 @@
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// Who a connection is: the user, by which rule; or nobody (a guest). Rules are tried in the order of
-/// <see cref="MatchedBy"/>; one that yields two users yields nobody, and that is said.
+/// Who a connection is (rules, section 4): the user, by which rule; or nobody (a guest). Rules are tried in the order
+/// of <see cref="MatchedBy"/>; one that yields two users yields nobody, and that is said.
 /// </summary>
 public readonly record struct Identity(Guid? User, MatchedBy? MatchedBy, bool IsAmbiguous)
 {

@@ -10,6 +10,7 @@ static class Mark
         var presence = Presence.Of(stays, occurrence.Territory, now);
         var window = Window(occurrence, policy);
         var seconds = presence.SecondsWithin(window);
+        var open = Open(connections, occurrence, now);
         var status = stays.Count == 0 ? AttendanceStatus.Absent
             : policy.IsPresent(seconds, occurrence.LessonTime) ? AttendanceStatus.Present
             : AttendanceStatus.Partial;
@@ -20,12 +21,12 @@ static class Mark
             Status = status,
             Seconds = seconds,
             Late = IsLate(presence, occurrence, policy),
-            LeftEarly = HasLeftEarly(presence, occurrence, policy),
-            Flags = Flags(connections, stays, occurrence, now) | OutsideWindow(stays, presence, window),
+            LeftEarly = open == 0 && HasLeftEarly(presence, occurrence, policy),
+            Flags = Flags(connections, stays, open) | OutsideWindow(presence, window),
             MatchedBy = connections.Min(connection => connection.Identity.MatchedBy),
             Presence = presence,
             Stays = stays.Count,
-            OpenConnections = Open(connections, occurrence, now),
+            OpenConnections = open,
         };
     }
 
@@ -45,13 +46,12 @@ static class Mark
         policy.LeftEarlyMinutes is { } minutes && presence.FirstJoin is not null
             && presence.LastLeave < occurrence.LessonTime.End.AddMinutes(-minutes);
 
-    static AttendanceFlags OutsideWindow(List<Stay> stays, Presence presence, Interval window) =>
-        stays.Count > 0 && presence.FirstJoin is not null && !presence.LiesWithin(window)
+    static AttendanceFlags OutsideWindow(Presence presence, Interval window) =>
+        presence.FirstJoin is not null && !presence.LiesWithin(window)
             ? AttendanceFlags.OutsideWindow : AttendanceFlags.None;
 
-    static AttendanceFlags Flags(
-        IReadOnlyList<Participant> connections, List<Stay> stays, Occurrence occurrence, DateTimeOffset now) =>
-        (Open(connections, occurrence, now) > 0 ? AttendanceFlags.Open : AttendanceFlags.None)
+    static AttendanceFlags Flags(IReadOnlyList<Participant> connections, List<Stay> stays, int open) =>
+        (open > 0 ? AttendanceFlags.Open : AttendanceFlags.None)
         | (stays.Exists(stay => stay.IsIncomplete) ? AttendanceFlags.Incomplete : AttendanceFlags.None)
         | (stays.Exists(stay => stay.EndIsInferred) ? AttendanceFlags.InferredEnd : AttendanceFlags.None)
         | (connections.Any(connection => connection.Identity.IsAmbiguous) ? AttendanceFlags.AmbiguousIdentity : AttendanceFlags.None);

@@ -38,6 +38,7 @@ public sealed record MeetingContext : Entry
     /// <summary>Zoom user id → user.</summary>
     public Bindings ZoomUserIds { get; init; } = Bindings.None;
 
+    /// <summary>By <see cref="EffectivePolicy.From"/>.</summary>
     public IReadOnlyList<EffectivePolicy> Policies { get; init; } = [];
 
     public static MeetingContext Unknown { get; } = new() { TimeZone = "UTC" };

@@ -40,7 +40,7 @@ public sealed class MeetingFold
         {
             case Fact fact: Add(fact); break;
             case Notice notice: _notices.Add(notice); break;
-            case MeetingContext context: Context = context; break;
+            case MeetingContext context: Context = Context is { } earlier ? context.Remembering(earlier) : context; break;
             default: throw new InvalidOperationException($"Entry {seq} is a {entry.GetType().Name}, which nothing here folds.");
         }
     }

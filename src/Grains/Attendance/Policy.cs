@@ -7,7 +7,7 @@ public enum PolicyWindow
     Scheduled,
 }
 
-/// <summary>What a class calls present, late and gone early.</summary>
+/// <summary>What a class calls present, late and gone early (rules, section 6).</summary>
 public sealed record Policy
 {
     public static Policy Default { get; } = new();
@@ -20,8 +20,10 @@ public sealed record Policy
 
     public PolicyWindow Window { get; init; } = PolicyWindow.Meeting;
 
+    /// <summary>If set, a first presence later than this after the lesson's start is late.</summary>
     public int? LateAfterMinutes { get; init; }
 
+    /// <summary>If set, a last presence that ends more than this before the lesson's end was left early.</summary>
     public int? LeftEarlyMinutes { get; init; }
 
     /// <param name="seconds">Whole seconds of presence within the policy's window.</param>

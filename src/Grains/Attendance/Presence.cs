@@ -6,7 +6,10 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public sealed record PresenceInterval(DateTimeOffset? Join, DateTimeOffset Leave, FactSource Source);
 
-/// <summary>A person's presence in an occurrence: the union of all their stays, on however many devices, in all runs.</summary>
+/// <summary>
+/// A person's presence in an occurrence (rules, section 5): the union of all their stays, on however many devices, in
+/// all runs, cut to its territory.
+/// </summary>
 public sealed class Presence
 {
     Presence(IReadOnlyList<PresenceInterval> intervals) => Intervals = intervals;
@@ -33,7 +36,7 @@ public sealed class Presence
             else
                 known.Add(new PresenceInterval(cut.Start, cut.End, source));
         }
-        return new Presence([.. leaves.Distinct().OrderBy(leave => leave.Leave), .. Union(known)]);
+        return new Presence([.. leaves.Distinct().OrderBy(leave => leave.Leave).ThenBy(leave => leave.Source), .. Union(known)]);
     }
 
     /// <summary>Whole seconds within <paramref name="window"/>.</summary>

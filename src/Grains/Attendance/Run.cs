@@ -1,15 +1,19 @@
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// One Zoom instance of a meeting as its facts tell it. Its start is the earliest <c>meeting.started</c>, else the
-/// earliest time of any fact; its end is the latest <c>meeting.ended</c>, else an inferred end that no fact has outlived.
+/// One Zoom instance of a meeting as its facts tell it (rules, section 2). Its start is the earliest
+/// <c>meeting.started</c>, else the earliest time of any fact; its end is the latest <c>meeting.ended</c>, else an
+/// inferred end that no fact has outlived.
 /// </summary>
 public sealed class Run
 {
+    readonly DateTimeOffset _firstFactAt;
+
     Run(string uuid, IReadOnlyList<Fact> facts)
     {
         Uuid = uuid;
-        Start = Earliest(facts, FactKind.Started) ?? facts.Min(fact => fact.At);
+        _firstFactAt = facts.Min(fact => fact.At);
+        Start = Earliest(facts, FactKind.Started) ?? _firstFactAt;
         LastFactAt = facts.Where(fact => fact.Kind != FactKind.EndInferred).Max(fact => (DateTimeOffset?)fact.At) ?? Start;
         var inferred = Latest(facts, FactKind.EndInferred);
         End = Latest(facts, FactKind.Ended) ?? (inferred >= LastFactAt ? inferred : null);
@@ -36,15 +40,24 @@ public sealed class Run
     /// <param name="facts">At least one fact, all of the run named <paramref name="uuid"/>, in any order.</param>
     public static Run Of(string uuid, IReadOnlyList<Fact> facts) => new(uuid, facts);
 
-    /// <summary>From the first thing known of the run to the last: leaves after its end are real, and belong to it.</summary>
-    public Interval Span(DateTimeOffset now)
+    /// <summary>Whether anything of it lies there: a stay without length may do so at the very end of the run.</summary>
+    public bool Touches(Interval territory, DateTimeOffset now)
     {
-        var known = End > LastFactAt ? End.Value : LastFactAt;
-        var end = IsOpen && now > known ? now : known;
-        return new Interval(Start < end ? Start : end, end);
+        var span = Span(now);
+        return span.CutTo(territory) is not null
+            || (territory.Contains(span.End)
+                && Connections.Any(connection => connection.StaysIn(territory, now).Count > 0));
     }
 
-    public bool Touches(Interval territory, DateTimeOffset now) => Span(now).CutTo(territory) is not null;
+    /// <summary>
+    /// From the first thing known of the run to the last: joins before its start and leaves after its end are real,
+    /// and belong to it.
+    /// </summary>
+    Interval Span(DateTimeOffset now)
+    {
+        var known = End > LastFactAt ? End.Value : LastFactAt;
+        return new Interval(_firstFactAt, IsOpen && now > known ? now : known);
+    }
 
     static DateTimeOffset? Earliest(IEnumerable<Fact> facts, FactKind kind) =>
         facts.Where(fact => fact.Kind == kind).Min(fact => (DateTimeOffset?)fact.At);

@@ -14,7 +14,8 @@ static class Stays
         var drafts = new Dictionary<string, List<Draft>>();
         foreach (var group in facts.Where(IsMovement).GroupBy(fact => (fact.UserId is null, fact.UserId ?? fact.Connection)))
         {
-            var ordered = group.OrderBy(fact => fact.At).ThenBy(fact => fact.Source).ToList();
+            var ordered = group.OrderBy(fact => fact.At).ThenBy(fact => fact.Source)
+                .ThenBy(fact => fact.Connection, StringComparer.Ordinal).ToList();
             var fallback = ordered.Select(fact => fact.Connection).Min(StringComparer.Ordinal) ?? "user " + group.Key.Item2;
             foreach (var fact in ordered)
                 Add(factsOfConnection, fact.Connection ?? fallback, fact);
@@ -73,9 +74,10 @@ static class Stays
     /// </summary>
     static List<Stay> Close(List<Draft> drafts, Run run)
     {
-        var joins = drafts.Where(draft => draft.Join is not null).Select(draft => draft.Join!).OrderBy(join => join.At).ToList();
+        var joins = drafts.Where(draft => draft.Join is not null).Select(draft => draft.Join!).OrderBy(join => join.At).ThenBy(join => join.Source).ToList();
         return [.. drafts.Select(draft => draft.Leave is null ? Ended(draft.Join!, joins, run) : draft.ToStay())
-            .OrderBy(stay => stay.Join ?? stay.Leave).ThenBy(stay => stay.Leave)];
+            .OrderBy(stay => stay.Join ?? stay.Leave).ThenBy(stay => stay.Leave).ThenBy(stay => stay.Join)
+            .ThenBy(stay => stay.JoinSource).ThenBy(stay => stay.LeaveSource)];
     }
 
     static Stay Ended(Fact join, List<Fact> joins, Run run)

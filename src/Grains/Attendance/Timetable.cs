@@ -2,7 +2,7 @@ namespace ZoomOrleans.Attendance;
 
 /// <summary>
 /// Scheduled lessons divide a meeting's time into territories: each reaches from 30 minutes before its start to 120
-/// minutes after its end, or to the boundary with its neighbour.
+/// minutes after its end, or to the boundary with its neighbour (rules, section 2).
 /// </summary>
 public static class Timetable
 {

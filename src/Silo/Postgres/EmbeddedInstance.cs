@@ -31,6 +31,8 @@ sealed class EmbeddedInstance
 
     public int PostmasterId { get; private set; }
 
+    public int WatchId { get; private set; }
+
     public string LoginConnection { get; private set; } = "";
 
     public string AdminConnection { get; private set; } = "";
@@ -85,6 +87,7 @@ sealed class EmbeddedInstance
             PostmasterId = Files.PostmasterId() ?? throw new EmbeddedPostgresException(
                 $"The embedded PostgreSQL in {Files.Root} ended as soon as it had started.");
             _watch = ParentWatch.Over(PostmasterId, Files, account);
+            WatchId = _watch.Id;
             await Connect(port, ct);
         }
         catch

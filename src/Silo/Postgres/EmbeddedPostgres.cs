@@ -25,6 +25,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     internal int PostmasterId => _instance.PostmasterId;
 
+    internal int WatchId => _instance.WatchId;
+
     /// <exception cref="PostgresUnavailableException">No PostgreSQL can be had on this machine.</exception>
     /// <exception cref="EmbeddedPostgresException">
     /// The instance is in use by another process, of another major version, or does not start.

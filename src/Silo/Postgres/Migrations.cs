@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using EvolveDb;
 using EvolveDb.Configuration;
 using EvolveDb.Dialect;
@@ -10,7 +10,7 @@ namespace ZoomOrleans.Silo.Postgres;
 /// Applies the numbered scripts of sql/ that a database lacks, each in one transaction (read committed) together with
 /// its line in <c>evolve.changelog</c>. Processes that start at the same moment wait for each other.
 /// </summary>
-public static class Migrations
+public static partial class Migrations
 {
     const string ChangelogSchema = "evolve";
 
@@ -19,11 +19,8 @@ public static class Migrations
 
     const int StatementTimeoutSeconds = 3600;
 
-    public static Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default) =>
-        Apply(database, typeof(Migrations).Assembly, logger, ct);
-
-    internal static async Task Apply(
-        NpgsqlDataSource database, Assembly scripts, ILogger logger, CancellationToken ct = default)
+    /// <exception cref="MigrationException">A script failed, or those applied are not those of this program.</exception>
+    public static async Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default)
     {
         // Evolve has a lock of its own, but sleeps three seconds between two looks at it.
         await using var locked = await database.OpenConnectionAsync(ct);
@@ -32,7 +29,7 @@ public static class Migrations
         {
             await using var connection = await database.OpenConnectionAsync(ct);
             await Execute(connection, "SET statement_timeout = 0", ct);
-            Migrate(connection, scripts, logger);
+            Migrate(connection, logger);
         }
         finally
         {
@@ -40,11 +37,11 @@ public static class Migrations
         }
     }
 
-    static void Migrate(NpgsqlConnection connection, Assembly scripts, ILogger logger)
+    static void Migrate(NpgsqlConnection connection, ILogger logger)
     {
         var evolve = new Evolve(connection, logger.Migrating, DBMS.PostgreSQL)
         {
-            EmbeddedResourceAssemblies = [scripts],
+            EmbeddedResourceAssemblies = [typeof(Migrations).Assembly],
             EmbeddedResourceFilters = ["sql."],
             Schemas = [ChangelogSchema],
             MetadataTableSchema = ChangelogSchema,
@@ -67,9 +64,14 @@ public static class Migrations
         }
         catch (EvolveException e) when (e.GetBaseException() is PostgresException cause)
         {
-            throw new MigrationException($"{e.Message} {cause.MessageText}", e);
+            throw new MigrationException(
+                $"{ScriptName().Match(e.Message)} failed, and nothing of it was applied. {cause.MessageText}", e);
         }
     }
+
+    // Evolve's message also quotes the error and the script.
+    [GeneratedRegex(@"\w+\.sql")]
+    private static partial Regex ScriptName();
 
     static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken ct)
     {

@@ -25,6 +25,8 @@ sealed class ParentWatch : IDisposable
 
     ParentWatch(Process shell) => _shell = shell;
 
+    public int Id => _shell.Id;
+
     public static ParentWatch Over(int postmaster, InstanceFiles files, ServerAccount account)
     {
         var id = postmaster.ToString(CultureInfo.InvariantCulture);

@@ -9,11 +9,6 @@ static class TestServer
 {
     const string Template = "migrated";
 
-    // Longer than any run, so that what is removed is what a killed run left.
-    static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
-
-    static readonly string Runs = Path.Combine(Path.GetTempPath(), "zoomorleans-tests");
-
     static readonly Lazy<Task<EmbeddedPostgres>> Started = new(Start);
 
     static readonly Lazy<Task> Migrated = new(MakeTemplate);
@@ -41,23 +36,11 @@ static class TestServer
         Directory.Delete(server.DataDirectory, recursive: true);
     }
 
-    /// <summary>A name for a directory; should the test not remove it, a later run will.</summary>
-    public static string NewDirectory() =>
-        Path.Combine(Runs, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Guid.NewGuid():N}"[..28]);
-
     static async Task<EmbeddedPostgres> Start()
     {
-        RemoveLeftovers();
-        var options = new EmbeddedPostgresOptions { DataDirectory = NewDirectory() };
+        TestDirectory.RemoveLeftovers();
+        var options = new EmbeddedPostgresOptions { DataDirectory = TestDirectory.New() };
         return await EmbeddedPostgres.Start(options, NullLogger.Instance, CancellationToken.None);
-    }
-
-    static void RemoveLeftovers()
-    {
-        var old = DateTime.UtcNow - LeftoverAge;
-        foreach (var run in new DirectoryInfo(Runs) is { Exists: true } runs ? runs.EnumerateDirectories() : [])
-            if (run.LastWriteTimeUtc < old)
-                run.Delete(recursive: true);
     }
 
     static async Task MakeTemplate()

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+
+namespace ZoomOrleans.Cluster.Tests.Grains;
+
+/// <summary>The grain on a log whose commits the test makes itself.</summary>
+public sealed class MeetingGrainTests : IAsyncLifetime
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly HandMadeLog _log = new();
+    InProcessTestCluster _cluster = null!;
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) => silo.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IMeetingLog>(_log)
+            .AddSingleton<IMeetingRecords, NoRecords>());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_fact_is_answered_when_it_is_committed_and_not_before()
+    {
+        var recorded = Grain.Record(Joined("1"));
+        var slice = await _log.Handed(1);
+
+        Assert.False(recorded.IsCompleted);
+        slice.Commit();
+        await recorded.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_duplicate_waits_for_its_original_in_flight()
+    {
+        var original = Grain.Record(Joined("1"));
+        var slice = await _log.Handed(1);
+        var duplicate = Grain.Record(Joined("1"));
+        var later = Grain.Record(Joined("2"));
+        await _log.Handed(2);
+
+        Assert.False(duplicate.IsCompleted);
+        slice.Commit();
+        await Task.WhenAll(original, duplicate, later).WaitAsync(Patience);
+        Assert.Equal(2, slice.Entries.Count);
+    }
+
+    [Fact]
+    public async Task A_duplicate_fails_with_its_original()
+    {
+        var original = Grain.Record(Joined("1"));
+        var slice = await _log.Handed(1);
+        var duplicate = Grain.Record(Joined("1"));
+        var later = Grain.Record(Joined("2"));
+        await _log.Handed(2);
+
+        slice.Fail(new LogFailedException("The database went away."));
+        await Assert.ThrowsAsync<LogFailedException>(() => original.WaitAsync(Patience));
+        await Assert.ThrowsAsync<LogFailedException>(() => duplicate.WaitAsync(Patience));
+        await Assert.ThrowsAsync<LogFailedException>(() => later.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_duplicate_of_a_committed_fact_is_answered_without_another_append()
+    {
+        var original = Grain.Record(Joined("1"));
+        (await _log.Handed(1)).Commit();
+        await original.WaitAsync(Patience);
+
+        await Grain.Record(Joined("1")).WaitAsync(Patience);
+        Assert.Equal(1, _log.Count);
+    }
+
+    [Fact]
+    public async Task More_evidence_for_a_known_fact_is_appended()
+    {
+        var original = Grain.Record(Joined("1"));
+        (await _log.Handed(1)).Commit();
+        await original.WaitAsync(Patience);
+
+        var more = Grain.Record(Joined("1") with { Email = "ana@example.edu" });
+        (await _log.Handed(2)).Commit();
+        await more.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task After_a_failed_append_the_next_activation_reads_the_log_anew()
+    {
+        var failed = Grain.Record(Joined("1"));
+        (await _log.Handed(1)).Fail(new LogFailedException("Outcome unknown."));
+        await Assert.ThrowsAsync<LogFailedException>(() => failed.WaitAsync(Patience));
+
+        var again = RecordUntilAccepted(Joined("1"));
+        (await _log.Handed(2)).Commit();
+        await again.WaitAsync(Patience);
+        Assert.Equal(2, _log.Loads);
+    }
+
+    IMeetingGrain Grain => _cluster.Client.GetGrain<IMeetingGrain>(MeetingKey.Of(81234567890));
+
+    async Task RecordUntilAccepted(Fact fact)
+    {
+        while (true)
+        {
+            try
+            {
+                await Grain.Record(fact);
+                return;
+            }
+            catch (LogFailedException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    static Fact Joined(string userId) => new()
+    {
+        Kind = FactKind.Joined, Run = "run", At = DateTimeOffset.UnixEpoch, UserId = userId, Connection = "connection " + userId,
+    };
+}
