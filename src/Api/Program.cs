@@ -20,7 +20,6 @@ builder.AddSignIn();
 builder.AddWebhook(postgres);
 builder.AddHealth();
 builder.AddRest();
-builder.Services.AddOpenApi();
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<LiveViewReader>();
 
@@ -39,5 +38,4 @@ app.MapRest();
 app.MapLiveView();
 app.MapDemoSignIn();
 app.MapPages();
-app.MapOpenApi().AllowAnonymous();
 await app.RunAsync();

@@ -19,6 +19,7 @@ public static class RestHosting
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddValidation();
+        builder.Services.AddApiDescription();
         builder.Services.AddSingleton<Derivation>();
     }
 
@@ -33,5 +34,6 @@ public static class RestHosting
         routes.MapOccurrences();
         routes.MapRecords();
         routes.MapStudents();
+        routes.MapApiDescription();
     }
 }

@@ -15,6 +15,7 @@ public static class Json
         options.Converters.Add(new UtcTime());
         options.Converters.Add(new FlagList());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
     static JsonSerializerOptions Configured()

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -28,8 +30,18 @@ public static class Problems
 
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails().AddExceptionHandler<ThrownProblems>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => NameFields(context.ProblemDetails))
+            .AddExceptionHandler<ThrownProblems>();
         // In every environment alike: what cannot be bound is thrown, and ThrownProblems says why.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
+
+    /// <summary>Validation names the properties of our code; the caller knows the fields of the request.</summary>
+    static void NameFields(ProblemDetails problem)
+    {
+        if (problem is HttpValidationProblemDetails { Errors: var errors } invalid)
+            invalid.Errors = errors.ToDictionary(error => FieldName(error.Key), error => error.Value);
+    }
+
+    static string FieldName(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

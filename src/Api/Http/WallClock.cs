@@ -23,4 +23,7 @@ public static class WallClock
             && !name.StartsWith("right/", StringComparison.Ordinal)
             && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) && zone.HasIanaId;
     }
+
+    /// <summary>The name with its capitals; null where there is none.</summary>
+    public static string? Canonical(string? name) => TryFindZone(name, out var zone) ? zone.Id : null;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Meetings;
 
@@ -48,7 +49,7 @@ public sealed record MeetingChange : IValidatableObject
         Description = DescriptionIsGiven ? Description : meeting.Description,
         StartTime = StartTime ?? meeting.StartTime,
         Duration = Duration ?? meeting.Duration,
-        Timezone = Timezone ?? meeting.Timezone,
+        Timezone = WallClock.Canonical(Timezone) ?? meeting.Timezone,
         TargetAudience = TargetAudience ?? meeting.TargetAudience,
         ClassId = ClassIdIsGiven ? ClassId : meeting.ClassId,
         HostId = HostId ?? meeting.HostId,

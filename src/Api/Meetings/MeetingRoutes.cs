@@ -41,7 +41,7 @@ public static class MeetingRoutes
         if (created.Meeting is null)
             return created.Problem!;
         await derivation.Follow(created.Meeting);
-        return TypedResults.Created($"/api/zoom/meetings/{meeting.Id}", created.Meeting.SeenBy(user.Caller));
+        return TypedResults.Created($"/api/zoom/meetings/{meeting.Id}", await Reread(meeting.Id, user));
     }
 
     static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
@@ -57,7 +57,7 @@ public static class MeetingRoutes
         MeetingType = asked.MeetingType,
         StartTime = asked.StartTime ?? now,
         Duration = asked.Duration,
-        Timezone = asked.Timezone ?? schoolZone,
+        Timezone = WallClock.Canonical(asked.Timezone) ?? schoolZone,
         ClassId = asked.ClassId,
         TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
         Settings = asked.Settings is { ValueKind: JsonValueKind.Object } settings ? settings : Meeting.NoSettings,
@@ -100,7 +100,7 @@ public static class MeetingRoutes
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
-        return TypedResults.Ok(changed.Meeting.SeenBy(user.Caller));
+        return TypedResults.Ok(await Reread(id, user));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)
@@ -111,6 +111,10 @@ public static class MeetingRoutes
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
         return TypedResults.NoContent();
     }
+
+    /// <summary>With the status that follows from the plan: what lies in the past has ended.</summary>
+    static async Task<Meeting> Reread(Guid id, UserSession user) =>
+        (await user.Find(MeetingRows.ById, [id], Meeting.Read))!.SeenBy(user.Caller);
 
     /// <returns>Null where the caller runs the meeting.</returns>
     static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>

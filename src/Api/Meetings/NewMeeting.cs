@@ -40,7 +40,7 @@ public sealed record NewMeeting : IValidatableObject
     public Recurrence? Recurrence { get; init; }
 
     /// <summary>Zoom's number of a meeting that exists already, given by admins only: Zoom is not called then.</summary>
-    [RegularExpression("[1-9][0-9]{0,17}", ErrorMessage = "Expected Zoom's number, digits only.")]
+    [RegularExpression("^[1-9][0-9]{0,17}$", ErrorMessage = "Expected Zoom's number, digits only.")]
     public string? ZoomMeetingId { get; init; }
 
     [StringLength(2000)]

@@ -7,7 +7,12 @@ using ZoomOrleans.Silo;
 namespace ZoomOrleans.Api.School;
 
 /// <summary>Since when and until when; left out: from now, for good. A date stands for its midnight at the school.</summary>
-public sealed record EnrolmentTimes(TimeOrDate? From, TimeOrDate? To);
+public sealed record EnrolmentTimes
+{
+    public TimeOrDate? From { get; init; }
+
+    public TimeOrDate? To { get; init; }
+}
 
 /// <summary>A student's time in a class, half-open.</summary>
 public sealed record ClassEnrolment(Guid ClassId, Guid StudentId, DateTimeOffset From, DateTimeOffset? To);

@@ -68,11 +68,11 @@ public static class UserRoutes
         return TypedResults.Created($"/api/users/{id}", created);
     }
 
-    static async Task<Ok<Page<User>>> List(Role? role, [AsParameters] PageRequest page, UserSession user)
+    static async Task<Ok<Page<User>>> List(Choice<Role>? role, [AsParameters] PageRequest page, UserSession user)
     {
         var place = page.Place(2);
         var found = await user.Query(
-            All, [role is { } one ? EnumText.Of(one) : null, place[0], place[1], page.Rows], User.Read);
+            All, [role?.ToString(), place[0], place[1], page.Rows], User.Read);
         return TypedResults.Ok(page.Of(found, last => [last.Id.ToString(), last.Name]));
     }
 
