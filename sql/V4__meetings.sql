@@ -16,7 +16,8 @@ CREATE TABLE zoom_meetings (
     class_id             uuid REFERENCES classes ON DELETE SET NULL,
     target_audience      text NOT NULL DEFAULT 'class'
                          CHECK (target_audience IN ('all', 'students', 'teachers', 'class', 'personal')),
-    settings             jsonb NOT NULL DEFAULT '{}',
+    settings             jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(settings) = 'object'),
+    recurrence           jsonb CHECK (recurrence IS NULL OR meeting_type = 'recurring'),
     registration_url     text,
     registration_enabled boolean NOT NULL DEFAULT false,
     created_at           timestamptz NOT NULL DEFAULT now(),
@@ -24,6 +25,7 @@ CREATE TABLE zoom_meetings (
     archived_at          timestamptz
 );
 COMMENT ON COLUMN zoom_meetings.duration IS 'minutes';
+COMMENT ON COLUMN zoom_meetings.recurrence IS 'as it was asked for; the lessons that it means stand in meeting_schedules';
 CREATE INDEX ON zoom_meetings (host_id);
 CREATE INDEX ON zoom_meetings (class_id);
 CREATE INDEX ON zoom_meetings (start_time, id);

@@ -74,7 +74,8 @@ AS $$
             AND (class_id IN (SELECT access.attended_classes()) OR class_id IN (SELECT access.taught_classes()))
 $$;
 
--- People whom the caller deals with: oneself, one's children, the students of one's classes.
+-- People whom the caller deals with: oneself, one's children, the students of one's classes, and whoever registered for
+-- one's meetings.
 CREATE FUNCTION visible_users() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
     SELECT access.my_students()
@@ -82,6 +83,7 @@ AS $$
     UNION SELECT enrolment.student_id
         FROM public.class_enrollments enrolment JOIN public.zoom_meetings meeting USING (class_id)
         WHERE meeting.host_id = access.me()
+    UNION SELECT user_id FROM public.meeting_registrants WHERE meeting_id IN (SELECT access.supervised_meetings())
     UNION SELECT id FROM public.users WHERE (SELECT access.is_admin())
 $$;
 

@@ -1,12 +1,15 @@
+using ZoomOrleans.Api;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
-using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
 // Settings and pages lie beside the program, wherever it is called from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+// Not in appsettings.json: what stands there is stronger than ASPNETCORE_URLS.
+if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+    builder.WebHost.UseUrls("http://localhost:5080");
 await using var postgres = await PostgresHosting.Start(builder.Configuration, EmbeddedDirectory.Default);
 postgres.AddTo(builder.Services);
 if (builder.Configuration["Cluster:Mode"] == "Client")
@@ -16,13 +19,13 @@ else
 builder.AddSignIn();
 builder.AddWebhook(postgres);
 builder.AddHealth();
-builder.Services.AddProblems();
-builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
-builder.Services.AddOpenApi();
+builder.AddRest();
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<LiveViewReader>();
 
 var app = builder.Build();
+await app.CheckAccess();
+await app.MakeBootstrapAdmin();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseStaticFiles();
@@ -31,8 +34,8 @@ app.UseAuthorization();
 app.UseAntiforgeryForCookies();
 app.MapHealth();
 app.MapWebhook();
+app.MapRest();
 app.MapLiveView();
 app.MapDemoSignIn();
 app.MapPages();
-app.MapOpenApi().AllowAnonymous();
 await app.RunAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,28 +6,33 @@ namespace ZoomOrleans.Api.Http;
 /// <summary>How our own routes speak JSON.</summary>
 public static class Json
 {
+    /// <summary>For JSON that goes into a column and comes out of one.</summary>
+    public static JsonSerializerOptions Options { get; } = Configured();
+
     public static void Configure(JsonSerializerOptions options)
     {
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTime());
         options.Converters.Add(new FlagList());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
-    /// <summary>RFC 3339 in UTC: <c>2026-11-22T08:00:00Z</c>. What comes in must name its offset.</summary>
+    static JsonSerializerOptions Configured()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        return options;
+    }
+
     sealed class UtcTime : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var text = reader.GetString();
-            return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
-                && time.Kind != DateTimeKind.Unspecified
-                    ? new DateTimeOffset(time.ToUniversalTime())
-                    : throw new JsonException("A time needs its offset: 2026-11-22T08:00:00Z.");
-        }
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Rfc3339.TryRead(reader.GetString(), out var time)
+                ? time : throw new JsonException("Expected a time with its offset: 2026-11-22T08:00:00Z.");
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+            writer.WriteStringValue(Rfc3339.Write(value));
     }
 
     sealed class FlagList : JsonConverter<AttendanceFlags>

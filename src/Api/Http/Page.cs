@@ -11,28 +11,34 @@ public readonly record struct PageRequest(int? Limit, string? After)
 {
     const int LimitDefault = 50;
     const int LimitMax = 200;
-
-    /// <summary>The sort key of the last row of the page before; null for the first page, or where it is not one of ours.</summary>
-    public string? AfterKey
-    {
-        get
-        {
-            try
-            {
-                return After is null ? null : Encoding.UTF8.GetString(Base64Url.DecodeFromChars(After));
-            }
-            catch (FormatException)
-            {
-                return null;
-            }
-        }
-    }
+    const char Separator = '\n';
 
     public int Size => Math.Clamp(Limit ?? LimitDefault, 1, LimitMax);
 
-    /// <summary>To be given one row more than <see cref="Size"/>, where there is one.</summary>
-    public Page<T> Of<T>(List<T> rows, Func<T, string> key) =>
+    /// <summary>How many rows to ask for: one more than the page holds tells whether another page follows.</summary>
+    public int Rows => Size + 1;
+
+    /// <summary>The sort key of the last row of the page before, in so many parts; all null for the first page.</summary>
+    /// <exception cref="BadHttpRequestException">The cursor is none that <see cref="Of"/> made.</exception>
+    public string?[] Place(int parts)
+    {
+        if (After is null)
+            return new string?[parts];
+        try
+        {
+            var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(After)).Split(Separator, parts);
+            return key.Length == parts ? key : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new BadHttpRequestException("'after' is no cursor of this list: give the nextCursor of the page before.");
+        }
+    }
+
+    /// <param name="rows">At most <see cref="Rows"/> of them.</param>
+    /// <param name="key">The parts of a row's sort key; only the last may hold line breaks.</param>
+    public Page<T> Of<T>(List<T> rows, Func<T, string[]> key) =>
         rows.Count <= Size
             ? new Page<T>(rows, null)
-            : new Page<T>(rows[..Size], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(rows[Size - 1]))));
+            : new Page<T>(rows[..Size], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, key(rows[Size - 1])))));
 }

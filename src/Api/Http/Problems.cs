@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -13,38 +13,35 @@ public static class Problems
 
     public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(detail, statusCode: 409);
 
+    /// <summary>Understood, but it does not fit what stands in the database.</summary>
+    public static ProblemHttpResult Unfit(string detail) => TypedResults.Problem(detail, statusCode: 422);
+
+    /// <summary>What is only for admins: forbidden to those who see it; for the others it is not there.</summary>
+    public static ProblemHttpResult AdminOnly(bool isSeen) =>
+        isSeen ? Forbidden("Only an admin may do this.") : Missing(null);
+
+    public static ProblemHttpResult Missing(string? detail) => TypedResults.Problem(detail, statusCode: 404);
+
+    public static ProblemHttpResult Coded(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+
     public static ValidationProblem Invalid(string field, string message) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
 
-    public static void AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails().AddExceptionHandler<DatabaseProblems>();
-
-    /// <summary>What PostgreSQL refused, as the caller should hear it.</summary>
-    sealed class DatabaseProblems(IProblemDetailsService problems) : IExceptionHandler
+    public static void AddProblems(this IServiceCollection services)
     {
-        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
-        {
-            var (status, detail) = exception switch
-            {
-                PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (403, "You may not change this."),
-                PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => (409, "There is one already."),
-                PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => (422, "It names something that does not exist."),
-                PostgresException { SqlState: PostgresErrorCodes.CheckViolation } => (422, "A value is outside of what is allowed."),
-                BadHttpRequestException bad => (bad.StatusCode, bad.InnerException?.Message ?? bad.Message),
-                NpgsqlException or TimeoutException or LogFailedException or LogOverloadedException
-                    => (503, "The database does not answer. Try again in a moment."),
-                _ => (0, ""),
-            };
-            if (status == 0)
-                return false;
-            httpContext.Response.StatusCode = status;
-            if (status == 503)
-                httpContext.Response.Headers.RetryAfter = "5";
-            return await problems.TryWriteAsync(new ProblemDetailsContext
-            {
-                HttpContext = httpContext,
-                ProblemDetails = { Status = status, Detail = detail },
-            });
-        }
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => NameFields(context.ProblemDetails))
+            .AddExceptionHandler<ThrownProblems>();
+        // In every environment alike: what cannot be bound is thrown, and ThrownProblems says why.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
+
+    /// <summary>Validation names the properties of our code; the caller knows the fields of the request.</summary>
+    static void NameFields(ProblemDetails problem)
+    {
+        if (problem is HttpValidationProblemDetails { Errors: var errors } invalid)
+            invalid.Errors = errors.ToDictionary(error => FieldName(error.Key), error => error.Value);
+    }
+
+    static string FieldName(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

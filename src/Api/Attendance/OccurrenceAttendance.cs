@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace ZoomOrleans.Api.Attendance;
+
+/// <summary>The attendance of one lesson, as far as the caller may see it.</summary>
+public sealed record OccurrenceAttendance
+{
+    public required Guid MeetingId { get; init; }
+
+    /// <summary>Null where no attendance was taken yet.</summary>
+    public string? OccurrenceId { get; init; }
+
+    public AttendanceState State { get; init; }
+
+    /// <summary>By which the records were computed.</summary>
+    public JsonElement? Policy { get; init; }
+
+    public IReadOnlyList<AttendanceRecord> Records { get; init; } = [];
+}

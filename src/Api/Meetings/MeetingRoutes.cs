@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo;
+
+namespace ZoomOrleans.Api.Meetings;
+
+/// <summary>Meetings: planned, changed, cancelled.</summary>
+public static class MeetingRoutes
+{
+    public static void MapMeetings(this IEndpointRouteBuilder routes)
+    {
+        var meetings = routes.MapGroup("/api/zoom/meetings").WithTags("Meetings");
+        meetings.MapPost("", Create).WithSummary("Create a meeting (teacher, admin)");
+        meetings.MapGet("", List).WithSummary("The meetings that you may see, by start");
+        meetings.MapGet("/{id:guid}", Get).WithSummary("One meeting");
+        meetings.MapPatch("/{id:guid}", Update).WithSummary("Change a meeting (host, admin)").WithDescription(
+            "A change of startTime, duration, timezone or recurrence holds from now on: lessons that have begun keep their plan.");
+        meetings.MapDelete("/{id:guid}", Cancel).WithSummary("Cancel a meeting (host, admin)");
+    }
+
+    static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
+        NewMeeting asked, UserSession user, Derivation derivation, IOptionsMonitor<SchoolOptions> school, TimeProvider clock)
+    {
+        if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
+            return Problems.Forbidden("Only teachers and admins create meetings.");
+        var meeting = Planned(asked, user.Caller, school.CurrentValue.TimeZone, clock.GetUtcNow());
+        if (MeetingRules.Contradiction(meeting) is { } contradiction)
+            return contradiction;
+        if (MeetingRules.Refusal(meeting, null, user.Caller) is { } refusal)
+            return refusal;
+        if (asked.ZoomMeetingId is not null && !user.Caller.IsAdmin)
+            return Problems.Forbidden("Only an admin enters a meeting that exists in Zoom already.");
+        var created = await user.Write<(Meeting? Meeting, ProblemHttpResult? Problem)>(async rows =>
+            await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem ? (null, problem)
+            // Here Zoom will be asked to make the meeting.
+            : asked.ZoomMeetingId is null ? (null, ZoomNotConfigured)
+            : (await MeetingRows.Insert(rows, meeting), null));
+        if (created.Meeting is null)
+            return created.Problem!;
+        await derivation.Follow(created.Meeting);
+        return TypedResults.Created($"/api/zoom/meetings/{meeting.Id}", await Reread(meeting.Id, user));
+    }
+
+    static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
+        503, "ZOOM_NOT_CONFIGURED", "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+
+    static Meeting Planned(NewMeeting asked, Caller caller, string schoolZone, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ZoomMeetingId = asked.ZoomMeetingId ?? "",
+        HostId = asked.HostId ?? caller.Id,
+        Title = asked.Title!.Trim(),
+        Description = asked.Description,
+        MeetingType = asked.MeetingType,
+        StartTime = asked.StartTime ?? now,
+        Duration = asked.Duration,
+        Timezone = WallClock.Canonical(asked.Timezone) ?? schoolZone,
+        ClassId = asked.ClassId,
+        TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
+        Settings = asked.Settings is { ValueKind: JsonValueKind.Object } settings ? settings : Meeting.NoSettings,
+        RegistrationEnabled = asked.RegistrationEnabled,
+        Recurrence = asked.Recurrence,
+        JoinUrl = asked.JoinUrl,
+    };
+
+    static async Task<Ok<Page<Meeting>>> List(
+        [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, IOptionsMonitor<SchoolOptions> school)
+    {
+        var place = page.Place(2);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(school.CurrentValue.TimeZone);
+        var found = await user.Query(MeetingRows.Filtered, [.. filter.Values(zone), .. place, page.Rows], Meeting.Read);
+        return TypedResults.Ok(page.Of(
+            found.ConvertAll(meeting => meeting.SeenBy(user.Caller)),
+            last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
+    }
+
+    static async Task<Results<Ok<Meeting>, NotFound>> Get(Guid id, UserSession user) =>
+        await user.Find(MeetingRows.ById, [id], Meeting.Read) is { } found
+            ? TypedResults.Ok(found.SeenBy(user.Caller)) : Problems.NotFound;
+
+    static async Task<Results<Ok<Meeting>, ValidationProblem, ProblemHttpResult>> Update(
+        Guid id, MeetingChange asked, UserSession user, Derivation derivation)
+    {
+        if (await Refused(id, user) is { } refused)
+            return refused;
+        var changed = await user.Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
+        {
+            var before = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
+            var meeting = asked.Of(before);
+            var problem = before.Status == MeetingStatus.Cancelled
+                ? Problems.Conflict("The meeting is cancelled.")
+                : MeetingRules.Contradiction(meeting) as IResult
+                    ?? MeetingRules.Refusal(meeting, before, user.Caller)
+                    ?? await MeetingRules.BadReference(rows, meeting, before, user.Caller);
+            return problem is null ? (await MeetingRows.Update(rows, meeting, before), null) : (null, problem);
+        });
+        if (changed.Meeting is null)
+            return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
+        await derivation.Follow(changed.Meeting);
+        return TypedResults.Ok(await Reread(id, user));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)
+    {
+        if (await Refused(id, user) is { } refused)
+            return refused;
+        await user.Write(rows => MeetingRows.Cancel(rows, id));
+        await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>With the status that follows from the plan: what lies in the past has ended.</summary>
+    static async Task<Meeting> Reread(Guid id, UserSession user) =>
+        (await user.Find(MeetingRows.ById, [id], Meeting.Read))!.SeenBy(user.Caller);
+
+    /// <returns>Null where the caller runs the meeting.</returns>
+    static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>
+        await user.Find(MeetingRows.ById, [id], Meeting.Read) switch
+        {
+            null => Problems.Missing(null),
+            { } meeting when meeting.IsRunBy(user.Caller) => null,
+            _ => Problems.Forbidden("Only the host and admins may do this."),
+        };
+}

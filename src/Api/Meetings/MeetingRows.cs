@@ -1,0 +1,91 @@
+using System.Text.Json;
+using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
+
+namespace ZoomOrleans.Api.Meetings;
+
+/// <summary>Meetings in their table, and the schedules that follow each other.</summary>
+static class MeetingRows
+{
+    const string Columns = """
+        SELECT id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status, class_id,
+               target_audience, settings, registration_url, registration_enabled, recurrence, created_at, updated_at,
+               archived_at, join_url, password
+        FROM zoom_meetings meeting
+
+        """;
+
+    public const string ById = $"{Columns} WHERE id = $1";
+
+    public const string LockById = $"{Columns} WHERE id = $1 FOR NO KEY UPDATE";
+
+    /// <summary>In time is a meeting that begins, or has a lesson, in [$4, $5).</summary>
+    public const string Filtered = $"""
+        {Columns}
+        WHERE ($1::text IS NULL OR status = $1)
+            AND ($2::uuid IS NULL OR class_id = $2)
+            AND ($3::uuid IS NULL OR host_id = $3)
+            AND (start_time >= $4 AND start_time < $5
+                OR EXISTS (
+                    SELECT FROM meeting_occurrences occurrence
+                    WHERE occurrence.meeting_id = meeting.id
+                        AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
+            AND (archived_at IS NOT NULL) = $6
+            AND ($7::timestamptz IS NULL OR (start_time, id) > ($7::timestamptz, $8::uuid))
+        ORDER BY start_time, id
+        LIMIT $9
+        """;
+
+    const string Add = """
+        INSERT INTO zoom_meetings (id, title, description, start_time, duration, timezone, target_audience, class_id, host_id,
+                                   registration_enabled, settings, recurrence, meeting_type, zoom_meeting_id, join_url)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15)
+        """;
+
+    const string Change = """
+        UPDATE zoom_meetings
+        SET title = $2, description = $3, start_time = $4, duration = $5, timezone = $6, target_audience = $7, class_id = $8,
+            host_id = $9, registration_enabled = $10, settings = $11::jsonb, recurrence = $12::jsonb, updated_at = now()
+        WHERE id = $1
+        """;
+
+    const string Cancelled = "UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'";
+
+    /// <summary>Schedules that follow each other at once still follow each other.</summary>
+    const string AddSchedule = """
+        INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
+        SELECT $1, greatest(clock_timestamp(), max(valid_from) + interval '1 microsecond'), $2::jsonb
+        FROM meeting_schedules WHERE meeting_id = $1
+        """;
+
+    public static async Task<Meeting> Insert(UserTransaction rows, Meeting meeting)
+    {
+        await rows.Execute(Add, [.. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl]);
+        await Schedule(rows, meeting);
+        return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
+    }
+
+    /// <summary>A changed plan is a further schedule: what has been held was held by the one before.</summary>
+    public static async Task<Meeting> Update(UserTransaction rows, Meeting meeting, Meeting before)
+    {
+        await rows.Execute(Change, Values(meeting));
+        if (Plan(meeting) != Plan(before))
+            await Schedule(rows, meeting);
+        return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
+    }
+
+    public static Task<int> Cancel(UserTransaction rows, Guid id) => rows.Execute(Cancelled, id);
+
+    static Task<int> Schedule(UserTransaction rows, Meeting meeting) =>
+        rows.Execute(AddSchedule, meeting.Id, JsonSerializer.Serialize(meeting.PlannedLessons(), Json.Options));
+
+    static string Plan(Meeting meeting) => JsonSerializer.Serialize(
+        new { meeting.StartTime, meeting.Duration, meeting.Timezone, meeting.Recurrence }, Json.Options);
+
+    static object?[] Values(Meeting meeting) =>
+    [
+        meeting.Id, meeting.Title, meeting.Description, meeting.StartTime, meeting.Duration, meeting.Timezone,
+        EnumText.Of(meeting.TargetAudience), meeting.ClassId, meeting.HostId, meeting.RegistrationEnabled,
+        meeting.Settings.GetRawText(), meeting.Recurrence is { } recurrence ? JsonSerializer.Serialize(recurrence, Json.Options) : null,
+    ];
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.School;
+
+namespace ZoomOrleans.Api.Meetings;
+
+/// <summary>What must hold of a meeting as a whole, whether it is new or changed.</summary>
+static class MeetingRules
+{
+    /// <summary>Who teaches the class ($1), where the caller sees it.</summary>
+    const string TeacherOf = "SELECT teacher_id FROM classes WHERE id = $1";
+
+    /// <returns>Null where the parts fit each other.</returns>
+    public static ValidationProblem? Contradiction(Meeting meeting)
+    {
+        if (meeting is { TargetAudience: Audience.Class, ClassId: null })
+            return Problems.Invalid("classId", "A meeting for a class needs the class.");
+        if (meeting is { MeetingType: not MeetingType.Recurring, Recurrence: not null })
+            return Problems.Invalid("recurrence", "Only a meeting of the type recurring recurs.");
+        return meeting.Recurrence is { } recurrence ? Contradiction(meeting.PlannedLessons().Count, recurrence) : null;
+    }
+
+    static ValidationProblem? Contradiction(int lessons, Recurrence recurrence) =>
+        lessons == 0 ? Problems.Invalid("recurrence", "It means no lesson at all.")
+        : lessons > Lessons.CountMax ? Problems.Invalid("recurrence", $"It means more than {Lessons.CountMax} lessons: let it end earlier.")
+        : lessons < recurrence.Count ? Problems.Invalid("recurrence", $"Its last lesson would be more than {Lessons.YearsMax} years ahead.")
+        : null;
+
+    /// <summary>What a teacher asks for that only an admin may; null where they may.</summary>
+    /// <param name="before">The meeting before it was changed; null for a new one.</param>
+    public static ProblemHttpResult? Refusal(Meeting meeting, Meeting? before, Caller caller)
+    {
+        if (caller.IsAdmin)
+            return null;
+        if (meeting.HostId != (before is null ? caller.Id : before.HostId))
+            return Problems.Forbidden("Only an admin makes somebody else the host.");
+        if (before is not null && meeting.ClassId != before.ClassId)
+            return Problems.Forbidden("Only an admin moves a meeting to another class.");
+        if (meeting.TargetAudience is not (Audience.Class or Audience.Personal) && meeting.TargetAudience != before?.TargetAudience)
+            return Problems.Forbidden("A teacher's meetings are for a class or personal.");
+        return null;
+    }
+
+    /// <returns>Null where host and class exist, and may be used by the caller.</returns>
+    public static async Task<ProblemHttpResult?> BadReference(UserTransaction rows, Meeting meeting, Meeting? before, Caller caller)
+    {
+        if (meeting.ClassId is { } classId && classId != before?.ClassId)
+        {
+            var teacher = await rows.Query(TeacherOf, [classId], row => row.ValueOrNull<Guid>(0));
+            if (!caller.IsAdmin && (teacher is not [var id] || id != caller.Id))
+                return Problems.Forbidden("You may use only classes that you teach.");
+            if (teacher is [])
+                return Problems.Unfit("classId is not the id of a class.");
+        }
+        if (meeting.HostId is { } host && host != before?.HostId
+            && await rows.Query(ClassRoutes.RoleOf, [host], row => row.GetString(0)) is not [Caller.Teacher or Caller.Admin])
+            return Problems.Unfit("hostId is not the id of a teacher or an admin.");
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace ZoomOrleans.Cluster.Tests.App;
+
+/// <summary>What the program answered: status and JSON.</summary>
+sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpResponseMessage Response)
+{
+    public JsonElement this[string property] => Json.GetProperty(property);
+
+    public Guid Id => this["id"].GetGuid();
+
+    public IReadOnlyList<JsonElement> Items => [.. this["items"].EnumerateArray()];
+}
+
+/// <summary>Requests as a caller of the API writes them.</summary>
+static class Answers
+{
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public static Task<Answer> Get(this HttpClient client, string path) => client.Send(HttpMethod.Get, path, null);
+
+    public static Task<Answer> Post(this HttpClient client, string path, object body) => client.Send(HttpMethod.Post, path, body);
+
+    public static Task<Answer> Put(this HttpClient client, string path, object? body = null) =>
+        client.Send(HttpMethod.Put, path, body);
+
+    public static Task<Answer> Patch(this HttpClient client, string path, object body) => client.Send(HttpMethod.Patch, path, body);
+
+    public static Task<Answer> Delete(this HttpClient client, string path) => client.Send(HttpMethod.Delete, path, null);
+
+    /// <param name="client">Who asks.</param>
+    /// <param name="body">Sent as it is where it is a text, else as JSON.</param>
+    public static async Task<Answer> Send(
+        this HttpClient client, HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = Content(body) };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+        return new Answer(response.StatusCode, isJson ? JsonElement.Parse(text) : default, response);
+    }
+
+    static HttpContent? Content(object? body) => body switch
+    {
+        null => null,
+        string text => new StringContent(text, Encoding.UTF8, "application/json"),
+        _ => JsonContent.Create(body, options: Options),
+    };
+}

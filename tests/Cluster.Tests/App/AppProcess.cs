@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Silo.Postgres;
+
+namespace ZoomOrleans.Cluster.Tests.App;
+
+/// <summary>
+/// The real program as a process of its own, on a database of the test's own. It may be killed and started again:
+/// <c>await using var app = await AppProcess.Start();</c>
+/// </summary>
+sealed class AppProcess : IAsyncDisposable
+{
+    public static readonly Guid AdminId = Guid.Parse("00000000-0000-7000-8000-000000000001");
+
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(35);
+
+    readonly AppSettings _settings;
+    readonly List<string> _log = [];
+    readonly Dictionary<Guid, HttpClient> _clients = [];
+    Process? _process;
+
+    AppProcess(TestDatabase database, AppSettings settings)
+    {
+        (Database, _settings) = (database, settings);
+        Anonymous = new HttpClient { BaseAddress = settings.Address };
+        Zoom = new WebhookSender(Anonymous, settings.WebhookSecret);
+    }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public HttpClient Anonymous { get; }
+
+    public HttpClient Admin => As(AdminId);
+
+    /// <summary>Zoom, which signs what it sends.</summary>
+    public WebhookSender Zoom { get; }
+
+    /// <summary>What the program has written so far, line by line.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_log)
+                return [.. _log];
+        }
+    }
+
+    /// <summary>Starts it on a new database, and waits until it is ready.</summary>
+    /// <param name="settings">Environment variables beside those that every test needs.</param>
+    public static async Task<AppProcess> Start(params (string Name, string Value)[] settings)
+    {
+        var app = await Create(settings);
+        try
+        {
+            await app.Launch();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Has a database, but does not run yet.</summary>
+    public static async Task<AppProcess> Create(params (string Name, string Value)[] settings)
+    {
+        var database = await TestDatabase.Create();
+        return new AppProcess(database, new AppSettings(database.ConnectionString, FreePort.Find(), settings));
+    }
+
+    /// <summary>Starts it, again perhaps, and waits until it is ready.</summary>
+    public async Task Launch()
+    {
+        _process = Process.Start(_settings.StartInfo())!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReady();
+    }
+
+    /// <summary>SIGKILL: the program learns nothing of it.</summary>
+    public async Task Kill()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>SIGTERM, as a service is stopped.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(StopTimeout);
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<int> ExitCode()
+    {
+        await _process!.WaitForExitAsync().WaitAsync(StartTimeout);
+        return _process.ExitCode;
+    }
+
+    /// <summary>A client that is signed in as this user.</summary>
+    public HttpClient As(Guid user)
+    {
+        lock (_clients)
+        {
+            if (_clients.TryGetValue(user, out var client))
+                return client;
+            client = new HttpClient { BaseAddress = _settings.Address };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _settings.Tokens.For(user));
+            return _clients[user] = client;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        Anonymous.Dispose();
+        foreach (var client in _clients.Values)
+            client.Dispose();
+        await Database.DisposeAsync();
+    }
+
+    async Task WaitUntilReady()
+    {
+        var started = Stopwatch.StartNew();
+        while (!await IsReady())
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The program ended with {_process.ExitCode}:\n{string.Join('\n', Log)}");
+            if (started.Elapsed > StartTimeout)
+                throw new TimeoutException($"The program was not ready in {StartTimeout.TotalSeconds} s:\n{string.Join('\n', Log)}");
+            await Task.Delay(StartPoll);
+        }
+    }
+
+    async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await Anonymous.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null)
+            return;
+        lock (_log)
+            _log.Add(line.Data);
+    }
+}
