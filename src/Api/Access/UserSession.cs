@@ -7,8 +7,10 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
 {
     public Caller Caller => caller;
 
-    public static ValueTask<UserSession?> BindAsync(HttpContext context) => ValueTask.FromResult<UserSession?>(new UserSession(
-        Caller.Of(context.User), context.RequestServices.GetRequiredService<UserDatabase>(), context.RequestAborted));
+    public static ValueTask<UserSession?> BindAsync(HttpContext context) => ValueTask.FromResult<UserSession?>(Of(context));
+
+    public static UserSession Of(HttpContext context) => new(
+        Caller.Of(context.User), context.RequestServices.GetRequiredService<UserDatabase>(), context.RequestAborted);
 
     public Task<List<T>> Query<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read) =>
         database.Query(caller, sql, values, read, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using ZoomOrleans.Api.Access;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -24,6 +25,14 @@ public static class ApiDescription
         routes.MapOpenApi().AllowAnonymous();
         routes.MapScalarApiReference("/docs", options => options.WithTitle("ZoomOrleans")).AllowAnonymous();
     }
+
+    static OpenApiParameter IdempotencyKey => new()
+    {
+        Name = Creation.Header,
+        In = ParameterLocation.Header,
+        Description = "Creates once, however often the request is repeated within 24 hours.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+    };
 
     static Task Describe(OpenApiDocument document)
     {
@@ -71,6 +80,8 @@ public static class ApiDescription
                 parameter.Schema = OneOf(Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName));
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         }
+        if (operation.Responses?.ContainsKey("201") == true)
+            (operation.Parameters ??= []).Add(IdempotencyKey);
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {

@@ -22,7 +22,8 @@ public static class MeetingRoutes
     }
 
     static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
-        NewMeeting asked, UserSession user, Derivation derivation, IOptionsMonitor<SchoolOptions> school, TimeProvider clock)
+        NewMeeting asked, Creation creation, UserSession user, Derivation derivation, IOptionsMonitor<SchoolOptions> school,
+        TimeProvider clock)
     {
         if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
             return Problems.Forbidden("Only teachers and admins create meetings.");
@@ -33,15 +34,17 @@ public static class MeetingRoutes
             return refusal;
         if (asked.ZoomMeetingId is not null && !user.Caller.IsAdmin)
             return Problems.Forbidden("Only an admin enters a meeting that exists in Zoom already.");
-        var created = await user.Write<(Meeting? Meeting, ProblemHttpResult? Problem)>(async rows =>
-            await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem ? (null, problem)
+        var created = await creation.Once<Meeting>(asked, $"/api/zoom/meetings/{meeting.Id}", async rows =>
+        {
+            if (await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem)
+                return problem;
             // Here Zoom will be asked to make the meeting.
-            : asked.ZoomMeetingId is null ? (null, ZoomNotConfigured)
-            : (await MeetingRows.Insert(rows, meeting), null));
-        if (created.Meeting is null)
-            return created.Problem!;
-        await derivation.Follow(created.Meeting);
-        return TypedResults.Created($"/api/zoom/meetings/{meeting.Id}", await Reread(meeting.Id, user));
+            return asked.ZoomMeetingId is null ? ZoomNotConfigured : await MeetingRows.Insert(rows, meeting);
+        });
+        if (created.Result is not Created<Meeting> { Value: { } made } answer)
+            return (ProblemHttpResult)created.Result;
+        await derivation.Follow(made);
+        return TypedResults.Created(answer.Location, made.SeenBy(user.Caller));
     }
 
     static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
@@ -100,7 +103,7 @@ public static class MeetingRoutes
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
-        return TypedResults.Ok(await Reread(id, user));
+        return TypedResults.Ok(changed.Meeting.SeenBy(user.Caller));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)
@@ -111,10 +114,6 @@ public static class MeetingRoutes
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
         return TypedResults.NoContent();
     }
-
-    /// <summary>With the status that follows from the plan: what lies in the past has ended.</summary>
-    static async Task<Meeting> Reread(Guid id, UserSession user) =>
-        (await user.Find(MeetingRows.ById, [id], Meeting.Read))!.SeenBy(user.Caller);
 
     /// <returns>Null where the caller runs the meeting.</returns>
     static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>

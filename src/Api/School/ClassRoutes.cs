@@ -32,17 +32,17 @@ public static class ClassRoutes
         classes.MapPatch("/{id:guid}", Update).WithSummary("Rename a class or give it another teacher (admin)");
     }
 
-    static async Task<Results<Created<SchoolClass>, ProblemHttpResult>> Create(NewClass asked, UserSession user)
+    static async Task<Results<Created<SchoolClass>, ProblemHttpResult>> Create(NewClass asked, Creation creation, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var id = Guid.CreateVersion7();
-        return await user.Write<Results<Created<SchoolClass>, ProblemHttpResult>>(async rows =>
+        return await creation.Once<SchoolClass>(asked, $"/api/classes/{id}", async rows =>
         {
             if (!await CanTeach(rows, asked.TeacherId!.Value))
                 return Problems.Unfit("teacherId is not the id of a teacher.");
             await rows.Execute(Add, id, asked.Name!.Trim(), asked.TeacherId);
-            return TypedResults.Created($"/api/classes/{id}", (await rows.Query(ById, [id], SchoolClass.Read)).Single());
+            return (await rows.Query(ById, [id], SchoolClass.Read)).Single();
         });
     }
 

@@ -54,18 +54,17 @@ public static class UserRoutes
         users.MapPatch("/{id:guid}", Update).WithSummary("Change a user (admin)");
     }
 
-    static async Task<Results<Created<User>, ProblemHttpResult>> Create(NewUser asked, UserSession user)
+    static async Task<Results<Created<User>, ProblemHttpResult>> Create(NewUser asked, Creation creation, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var id = asked.Id ?? Guid.CreateVersion7();
-        var created = await user.Write(async rows =>
+        return await creation.Once<User>(asked, $"/api/users/{id}", async rows =>
         {
             await rows.Execute(
                 Add, id, asked.Name!.Trim(), Normalized(asked.Email), EnumText.Of(asked.Role!.Value), asked.ZoomUserId);
             return (await rows.Query(ById, [id], User.Read)).Single();
         });
-        return TypedResults.Created($"/api/users/{id}", created);
     }
 
     static async Task<Ok<Page<User>>> List(Choice<Role>? role, [AsParameters] PageRequest page, UserSession user)
