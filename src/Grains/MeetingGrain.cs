@@ -88,7 +88,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             _slice = slice;
             _folded = FoldOnCommit(slice);
         }
-        return _onTheirWay[entry] = _folded;
+        if (!_folded.IsCompleted)
+            _onTheirWay[entry] = _folded;
+        return _folded;
     }
 
     async Task FoldOnCommit(LogSlice slice)

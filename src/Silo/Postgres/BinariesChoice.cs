@@ -2,7 +2,9 @@ using System.Runtime.Versioning;
 
 namespace ZoomOrleans.Silo.Postgres;
 
-/// <summary>Which PostgreSQL runs an instance: a new one the newest, one with data only that which made the data.</summary>
+/// <summary>
+/// Which PostgreSQL runs an instance: the newest, or, where there are data already, the version that made them.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 static class BinariesChoice
 {

@@ -14,19 +14,20 @@ sealed class DirectoryLock : IDisposable
 
     public static DirectoryLock Take(string directory)
     {
+        var lockFile = Path.Combine(directory, "lock");
         var ownerFile = Path.Combine(directory, "lock.owner");
         try
         {
-            var held = new FileStream(
-                Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(held);
         }
-        catch (IOException e) when (File.Exists(ownerFile))
+        catch (IOException e) when (File.Exists(lockFile))
         {
+            var owner = File.Exists(ownerFile) ? File.ReadAllText(ownerFile) : "not known yet";
             throw new EmbeddedPostgresException(
-                $"The embedded PostgreSQL in {directory} is in use by another running process (id "
-                + $"{File.ReadAllText(ownerFile)}). Stop that one, or set Embedded__DataDirectory to another directory.",
+                $"The embedded PostgreSQL in {directory} is in use by another running process (id {owner}). "
+                + "Stop that one, or set Embedded__DataDirectory to another directory.",
                 e);
         }
         catch (UnauthorizedAccessException e)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ZoomOrleans.Silo.Postgres;
 
-/// <summary>One running instance: its lock, its server, and the watch that stops the server with this process.</summary>
+/// <summary>One running instance: its lock, its server, and the watch that ends the server with us.</summary>
 sealed class EmbeddedInstance
 {
     public const int ConnectionsMax = 100;
@@ -15,6 +15,7 @@ sealed class EmbeddedInstance
     readonly Postmaster _postmaster;
     readonly ILogger _logger;
     ParentWatch? _watch;
+    bool _stopped;
 
     EmbeddedInstance(InstanceFiles files, DirectoryLock held, Postmaster postmaster, int major, ILogger logger)
     {
@@ -70,9 +71,13 @@ sealed class EmbeddedInstance
     [UnsupportedOSPlatform("windows")]
     public async Task Stop()
     {
-        var result = await _postmaster.StopFast(CancellationToken.None);
-        if (!result.Succeeded)
-            _logger.NotStopped(result.Output);
+        if (Interlocked.Exchange(ref _stopped, true))
+            return;
+
+        // Who stops the whole machine may have asked the server, too.
+        if (File.Exists(Files.PostmasterFile) && await _postmaster.Stop(CancellationToken.None) is
+            { Succeeded: false } failure)
+            _logger.NotStopped(failure.Output);
 
         _watch?.Dispose();
         _lock.Dispose();
@@ -105,7 +110,22 @@ sealed class EmbeddedInstance
         AdminConnection = Connection(
             port, ClusterMaker.Admin, PasswordFile.ReadOrMake(Files.AdminPassword), "postgres");
         if (!await Provision.IsDone(LoginConnection, ct))
+            await Provide(password, ct);
+    }
+
+    async Task Provide(string password, CancellationToken ct)
+    {
+        try
+        {
             await Provision.Run(AdminConnection, password, ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new EmbeddedPostgresException(
+                $"{Files.AdminPassword} does not hold the password that {Files.Cluster} was made with. Restore that "
+                + "file; or, to begin with an empty database, move the directory away.",
+                e);
+        }
     }
 
     static string Connection(int port, string login, string password, string database) =>

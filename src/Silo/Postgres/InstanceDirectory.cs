@@ -21,6 +21,12 @@ static class InstanceDirectory
         if (account.Name is null || await account.CanReach(directory, ct))
             return directory;
 
+        // To go elsewhere now would look as if the data were lost.
+        if (new InstanceFiles(directory).ClusterMajor() is not null)
+            throw new EmbeddedPostgresException(
+                $"There are data in {directory}, but the user {account.Name}, whom PostgreSQL runs as, cannot enter "
+                + "it. Run as the directory's owner, or open the way to it for everybody (chmod o+x).");
+
         var replacement = Path.Combine(Fallback, NameOf(directory));
         Make(replacement, account);
         if (!await account.CanReach(replacement, ct))
@@ -37,8 +43,18 @@ static class InstanceDirectory
         if (Directory.Exists(directory))
             return;
 
-        Directory.CreateDirectory(directory);
-        File.SetUnixFileMode(directory, account.Name is null ? Owner : Owner | OthersPassThrough);
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.SetUnixFileMode(directory, account.Name is null ? Owner : Owner | OthersPassThrough);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The embedded PostgreSQL cannot have its data in {directory}: {e.Message} "
+                + "Set Embedded__DataDirectory to a directory that can be written.",
+                e);
+        }
     }
 
     // Two checkouts below one home directory are two instances.

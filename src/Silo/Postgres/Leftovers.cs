@@ -11,7 +11,7 @@ namespace ZoomOrleans.Silo.Postgres;
 [UnsupportedOSPlatform("windows")]
 sealed class Leftovers(InstanceFiles files, ServerAccount account)
 {
-    static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(3);
     static readonly TimeSpan ExitPollInterval = TimeSpan.FromMilliseconds(20);
 
     public async Task Clear(Postmaster postmaster, ILogger logger, CancellationToken ct)
@@ -24,7 +24,7 @@ sealed class Leftovers(InstanceFiles files, ServerAccount account)
         if (files.PostmasterId() is { } id && running.Contains(id))
         {
             logger.LeftoverStopped(id);
-            await postmaster.StopFast(ct);
+            await postmaster.Stop(ct);
         }
 
         if (!await AllExited(cluster, ct))

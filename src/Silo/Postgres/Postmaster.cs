@@ -51,9 +51,12 @@ sealed class Postmaster(InstanceFiles files, PostgresBinaries binaries, ServerAc
         }
     }
 
-    /// <summary>Ends sessions and transactions at once, but leaves nothing to recover.</summary>
-    public Task<CommandResult> StopFast(CancellationToken ct) =>
-        PgCtl(ct, "stop", "-m", "fast", "-t", Seconds(StopTimeout));
+    /// <summary>Ends sessions and transactions at once; a server that hangs is left something to recover.</summary>
+    public async Task<CommandResult> Stop(CancellationToken ct)
+    {
+        var fast = await PgCtl(ct, "stop", "-m", "fast", "-t", Seconds(StopTimeout));
+        return fast.Succeeded ? fast : await PgCtl(ct, "stop", "-m", "immediate", "-t", Seconds(StopTimeout));
+    }
 
     Task<CommandResult> PgCtl(CancellationToken ct, params string[] arguments) =>
         account.Run(binaries.PgCtl, [.. arguments, "-w", "-D", files.Cluster], ct);

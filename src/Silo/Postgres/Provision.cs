@@ -28,7 +28,8 @@ static class Provision
     {
         await using (var template = await Open(adminConnection, "template1", ct))
         {
-            var verb = await Exists(template, "SELECT FROM pg_roles WHERE rolname = $1", Login, ct) ? "ALTER" : "CREATE";
+            var exists = await Exists(template, "SELECT FROM pg_roles WHERE rolname = $1", Login, ct);
+            var verb = exists ? "ALTER" : "CREATE";
             // NOINHERIT: what the granted roles may do is open only to those who SET ROLE. Such a login has no share in
             // pg_database_owner on PostgreSQL 15, so it gets the schema, here and in each database made from this one.
             await Execute(

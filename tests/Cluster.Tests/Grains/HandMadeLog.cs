@@ -36,6 +36,13 @@ sealed class HandMadeLog : IMeetingLog
         return await reached.Task.WaitAsync(Patience);
     }
 
+    public void FailWhatWaits()
+    {
+        lock (_lock)
+            foreach (var slice in _sliceOfEntry.Distinct().Where(slice => !slice.Committed.IsCompleted))
+                slice.Fail(new LogFailedException("The test is over."));
+    }
+
     void Take(LogSlice slice)
     {
         lock (_lock)

@@ -9,12 +9,13 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly HandMadeLog _log = new();
+    readonly Arrivals _arrivals = new();
     InProcessTestCluster _cluster = null!;
 
     public async Task InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.Services
+        builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter(_arrivals).Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IMeetingLog>(_log)
             .AddSingleton<IMeetingRecords, NoRecords>());
@@ -22,7 +23,11 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         await _cluster.DeployAsync();
     }
 
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        _log.FailWhatWaits();
+        await _cluster.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_fact_is_answered_when_it_is_committed_and_not_before()
@@ -40,7 +45,9 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     {
         var original = Grain.Record(Joined("1"));
         var slice = await _log.Handed(1);
+        await _arrivals.Next();
         var duplicate = Grain.Record(Joined("1"));
+        await _arrivals.Next();
         var later = Grain.Record(Joined("2"));
         await _log.Handed(2);
 
@@ -55,7 +62,9 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     {
         var original = Grain.Record(Joined("1"));
         var slice = await _log.Handed(1);
+        await _arrivals.Next();
         var duplicate = Grain.Record(Joined("1"));
+        await _arrivals.Next();
         var later = Grain.Record(Joined("2"));
         await _log.Handed(2);
 
@@ -119,8 +128,10 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         }
     }
 
+    static readonly DateTimeOffset Time = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
     static Fact Joined(string userId) => new()
     {
-        Kind = FactKind.Joined, Run = "run", At = DateTimeOffset.UnixEpoch, UserId = userId, Connection = "connection " + userId,
+        Kind = FactKind.Joined, Run = "run", At = Time, UserId = userId, Connection = "connection " + userId,
     };
 }

@@ -7,20 +7,24 @@ namespace ZoomOrleans.Cluster.Tests.OrleansSql;
 public sealed class MembershipConflictTests
 {
     const int Rivals = 16;
+    const int Rounds = 8;
 
     [PostgresFact]
     public async Task Of_many_concurrent_inserts_one_wins()
     {
         await using var host = await ProviderHost.Create();
-        var next = (await host.Membership.Read()).Version.Next();
+        await host.Connect(Rivals);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var next = (await host.Membership.Read()).Version.Next();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, Rivals).Select(port =>
-            host.Membership.InsertRowAsync(Silos.Entry(port), next, CancellationToken.None)));
+            var outcomes = await Task.WhenAll(Enumerable.Range(round * Rivals, Rivals).Select(port =>
+                host.Membership.InsertRowAsync(Silos.Entry(port), next, CancellationToken.None)));
 
-        var after = await host.Membership.Read();
-        Assert.Single(outcomes, won => won);
-        Assert.Single(after.Members);
-        Assert.Equal(1, after.Version.Version);
+            var after = await host.Membership.Read();
+            Assert.Single(outcomes, won => won);
+            Assert.Equal((round, round), (after.Members.Count, after.Version.Version));
+        }
     }
 
     [PostgresFact]
@@ -40,17 +44,22 @@ public sealed class MembershipConflictTests
     public async Task Of_many_concurrent_updates_one_wins()
     {
         await using var host = await ProviderHost.Create();
+        await host.Connect(Rivals);
         for (var port = 1; port <= Rivals; port++)
             await host.Membership.Insert(Silos.Entry(port));
 
-        var seen = await host.Membership.Read();
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, Rivals).Select(port =>
-            host.Membership.Update(Silos.Entry(port, SiloStatus.Dead), seen)));
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var seen = await host.Membership.Read();
 
-        var after = await host.Membership.Read();
-        Assert.Single(outcomes, won => won);
-        Assert.Single(after.Members, member => member.Item1.Status == SiloStatus.Dead);
-        Assert.Equal(seen.Version.Version + 1, after.Version.Version);
+            var outcomes = await Task.WhenAll(Enumerable.Range(1, Rivals).Select(port =>
+                host.Membership.Update(Silos.Entry(port, lastSeen: Silos.Start.AddSeconds(round)), seen)));
+
+            var after = await host.Membership.Read();
+            Assert.Single(outcomes, won => won);
+            Assert.Single(after.Members, member => member.Item1.IAmAliveTime == Silos.Start.AddSeconds(round));
+            Assert.Equal(seen.Version.Version + 1, after.Version.Version);
+        }
     }
 
     [PostgresFact]

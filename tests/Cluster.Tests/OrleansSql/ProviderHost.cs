@@ -42,6 +42,15 @@ sealed class ProviderHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Opens the pool's connections, lest rivals come one after the other only because of that.</summary>
+    public async Task Connect(int connections)
+    {
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Database.Source.OpenConnectionAsync().AsTask()));
+        foreach (var connection in opened)
+            await connection.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _host.Dispose();

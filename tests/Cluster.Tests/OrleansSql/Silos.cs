@@ -32,8 +32,8 @@ static class Silos
         Assert.True(await table.InsertRowAsync(entry, version.Next(), CancellationToken.None));
     }
 
-    public static async Task<bool> Update(this IMembershipTable table, MembershipEntry entry, MembershipTableData seen) =>
-        await table.UpdateRowAsync(entry, seen.Version.VersionEtag, seen.Version.Next(), CancellationToken.None);
+    public static Task<bool> Update(this IMembershipTable table, MembershipEntry entry, MembershipTableData seen) =>
+        table.UpdateRowAsync(entry, seen.Version.VersionEtag, seen.Version.Next(), CancellationToken.None);
 
     public static Task<MembershipTableData> Read(this IMembershipTable table) =>
         table.ReadAllAsync(CancellationToken.None);

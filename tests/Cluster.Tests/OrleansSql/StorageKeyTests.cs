@@ -7,13 +7,13 @@ public sealed class StorageKeyTests
 {
     static readonly Guid SomeGuid = new("0d3cf04a-8f6b-4b0e-9d0c-6f1d2a3b4c5d");
 
-    // The string "12+" has the integer key 12 and an empty extension; "12" has none.
+    // The string "12+" is the integer key 0x12 with an empty extension.
     static readonly IdSpan[] Keys =
     [
         GrainIdKeyExtensions.CreateGuidKey(SomeGuid),
         GrainIdKeyExtensions.CreateGuidKey(SomeGuid, "x"),
-        GrainIdKeyExtensions.CreateIntegerKey(12),
-        GrainIdKeyExtensions.CreateIntegerKey(12, "x"),
+        GrainIdKeyExtensions.CreateIntegerKey(0x12),
+        GrainIdKeyExtensions.CreateIntegerKey(0x12, "x"),
         IdSpan.Create("12+"),
         IdSpan.Create("12++"),
         IdSpan.Create("zq!"),

@@ -8,6 +8,7 @@ namespace ZoomOrleans.Cluster.Tests.OrleansSql;
 public sealed class StorageTests
 {
     const int Rivals = 16;
+    const int Rounds = 8;
 
     static readonly GrainId Grain = GrainId.Create("kind", "z:1");
 
@@ -15,29 +16,35 @@ public sealed class StorageTests
     public async Task Of_many_concurrent_first_writes_one_wins_and_can_be_read()
     {
         await using var host = await ProviderHost.Create();
+        await host.Connect(Rivals);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var grain = GrainId.Create("kind", $"z:{round}");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, Rivals).Select(value =>
-            Conflicts(() => host.Storage.Write(Grain, new Stored(value)))));
+            var outcomes = await Task.WhenAll(Enumerable.Range(1, Rivals).Select(value =>
+                Conflicts(() => host.Storage.Write(grain, new Stored(value)))));
 
-        Assert.Single(outcomes, conflict => !conflict);
-        Assert.True((await host.Storage.Read(Grain)).RecordExists);
+            Assert.Single(outcomes, conflict => !conflict);
+            Assert.True((await host.Storage.Read(grain)).RecordExists);
+        }
     }
 
     [PostgresFact]
     public async Task Of_many_concurrent_updates_one_wins()
     {
         await using var host = await ProviderHost.Create();
+        await host.Connect(Rivals);
         await host.Storage.Write(Grain, new Stored(0));
-        var readers = new List<GrainState<Stored>>();
-        for (var reader = 1; reader <= Rivals; reader++)
-            readers.Add(await host.Storage.Read(Grain));
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var readers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => host.Storage.Read(Grain)));
 
-        var outcomes = await Task.WhenAll(readers.Select((state, index) =>
-            Conflicts(() => host.Storage.Write(Grain, new Stored(index + 1), state))));
+            var outcomes = await Task.WhenAll(readers.Select((state, reader) =>
+                Conflicts(() => host.Storage.Write(Grain, new Stored(reader), state))));
 
-        Assert.Single(outcomes, conflict => !conflict);
-        var winner = outcomes.ToList().IndexOf(false) + 1;
-        Assert.Equal(winner, await host.Storage.ReadValue(Grain));
+            Assert.Single(outcomes, conflict => !conflict);
+            Assert.Equal(outcomes.IndexOf(false), await host.Storage.ReadValue(Grain));
+        }
     }
 
     [PostgresFact]

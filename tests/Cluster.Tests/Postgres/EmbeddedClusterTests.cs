@@ -45,7 +45,8 @@ public sealed class EmbeddedClusterTests
         var server = await TestServer.Get();
         var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "wrong" };
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => Statements.Run(wrong.ConnectionString, "SELECT 1"));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => Statements.Run(wrong.ConnectionString, "SELECT 1"));
 
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refusal.SqlState);
     }

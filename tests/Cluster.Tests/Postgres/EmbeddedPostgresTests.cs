@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using ZoomOrleans.Silo.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.Postgres;
@@ -27,6 +28,24 @@ public sealed class EmbeddedPostgresTests(OwnServer own) : IClassFixture<OwnServ
 
         await using var next = await own.Start();
         Assert.Equal(7, await Statements.Run(next.ConnectionString, "SELECT value FROM survived"));
+    }
+
+    [PostgresFact]
+    public async Task A_statement_that_outlived_its_server_does_not_hinder_the_next_start()
+    {
+        Task busy;
+        await using (var killed = await own.Start())
+        {
+            const string Busy = "DO $$ BEGIN FOR i IN 1..2000000000 LOOP PERFORM 1; END LOOP; END $$";
+            busy = Statements.Run(killed.ConnectionString, Busy);
+            await Wait.Until(() => IsBusy(killed), "the statement ran");
+            Process.GetProcessById(killed.PostmasterId).Kill();
+        }
+
+        await using var next = await own.Start();
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => busy);
+        Assert.Equal(1, await Statements.Run(next.ConnectionString, "SELECT 1"));
     }
 
     [PostgresFact]
@@ -85,7 +104,8 @@ public sealed class EmbeddedPostgresTests(OwnServer own) : IClassFixture<OwnServ
 
         var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(own.Start);
 
-        Assert.Contains($"in use by another running process (id {owner.Id})", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"in use by another running process (id {owner.Id})", refusal.Message, StringComparison.Ordinal);
         owner.Kill();
     }
 
@@ -96,7 +116,14 @@ public sealed class EmbeddedPostgresTests(OwnServer own) : IClassFixture<OwnServ
         await Task.WhenAll(starts).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var winner = Assert.Single(starts, start => start.IsCompletedSuccessfully);
-        Assert.IsType<EmbeddedPostgresException>(Assert.Single(starts, start => start.IsFaulted).Exception!.InnerException);
+        var loser = Assert.Single(starts, start => start.IsFaulted);
+        Assert.IsType<EmbeddedPostgresException>(loser.Exception!.InnerException);
         await using var server = await winner;
     }
+
+    static bool IsBusy(EmbeddedPostgres server) =>
+        Statements.Run(
+            server.AdminConnectionString,
+            "SELECT count(*) > 0 FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'")
+            .GetAwaiter().GetResult() is true;
 }

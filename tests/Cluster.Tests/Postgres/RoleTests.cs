@@ -9,16 +9,28 @@ public sealed class RoleTests
 {
     const int Databases = 6;
 
-    [PostgresFact]
-    public async Task Databases_that_are_migrated_at_once_share_the_roles()
+    [PostgresTheory]
+    [InlineData("SELECT 1", "CREATE ROLE app_user")]
+    [InlineData("CREATE ROLE app_user; CREATE ROLE app_silo", "GRANT app_user TO zoomorleans")]
+    public async Task Databases_that_are_migrated_at_once_share_the_roles(string before, string meanwhile)
     {
         using var own = new OwnServer();
         await using var server = await own.Start();
+        await Statements.Run(server.ConnectionString, before);
         var sources = new List<NpgsqlDataSource>();
         for (var i = 0; i < Databases; i++)
             sources.Add(await NewDatabase(server, $"school{i}", Provision.Login));
 
-        await Task.WhenAll(sources.Select(source => Task.Run(() => Migrations.Apply(source, NullLogger.Instance))));
+        // Holds all of them at the statement that only one can be the first with.
+        await using var holder = new NpgsqlConnection(server.ConnectionString);
+        await holder.OpenAsync();
+        await using var held = await holder.BeginTransactionAsync();
+        await new NpgsqlCommand(meanwhile, holder).ExecuteNonQueryAsync();
+        var migrations = sources
+            .Select(source => Task.Run(() => Migrations.Apply(source, NullLogger.Instance))).ToList();
+        await Wait.Until(() => Waiting(server) == Databases, "all migrations met");
+        await held.RollbackAsync();
+        await Task.WhenAll(migrations);
 
         foreach (var source in sources)
         {
@@ -43,6 +55,11 @@ public sealed class RoleTests
         Assert.Contains("GRANT app_user, app_silo TO plain", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("app_user", await As("app_user", source));
     }
+
+    static long Waiting(EmbeddedPostgres server) =>
+        (long)Statements.Run(
+            server.AdminConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            .GetAwaiter().GetResult()!;
 
     static async Task<object?> As(string role, NpgsqlDataSource source)
     {
