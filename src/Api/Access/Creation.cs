@@ -18,9 +18,13 @@ public sealed class Creation(HttpContext context, UserSession user)
     /// <summary>False while another request with the key is under way; the lock goes with its transaction.</summary>
     const string Lock = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
 
-    const string Forget = "DELETE FROM idempotency_keys WHERE user_id = $1 AND created_at < now() - interval '24 hours'";
+    const string Forget = """
+        DELETE FROM idempotency_keys WHERE user_id = $1 AND created_at < now() - interval '24 hours'
+        """;
 
-    const string Find = "SELECT route, request_hash, location, body FROM idempotency_keys WHERE user_id = $1 AND key = $2";
+    const string Find = """
+        SELECT route, request_hash, location, body FROM idempotency_keys WHERE user_id = $1 AND key = $2
+        """;
 
     const string Keep = """
         INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body)
@@ -48,7 +52,9 @@ public sealed class Creation(HttpContext context, UserSession user)
             if (result.Created is not { } created)
                 return result.Problem!;
             if (_key is not null)
-                await rows.Execute(Keep, user.Caller.Id, _key, _route, hash, location, JsonSerializer.Serialize(created, Json.Options));
+                await rows.Execute(
+                    Keep, user.Caller.Id, _key, _route, hash, location,
+                    JsonSerializer.Serialize(created, Json.Options));
             return TypedResults.Created(location, created);
         });
 
@@ -66,7 +72,8 @@ public sealed class Creation(HttpContext context, UserSession user)
             Body: row.GetString(3))) switch
         {
             [] => null,
-            [{ IsSame: true } first] => TypedResults.Created(first.Location, JsonSerializer.Deserialize<T>(first.Body, Json.Options)),
+            [{ IsSame: true } first] => TypedResults.Created(
+                first.Location, JsonSerializer.Deserialize<T>(first.Body, Json.Options)),
             _ => Problems.Unfit($"This {Header} was used for another request."),
         };
     }

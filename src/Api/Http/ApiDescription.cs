@@ -23,7 +23,8 @@ public static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().AllowAnonymous();
-        routes.MapScalarApiReference("/docs", options => options.WithTitle("ZoomOrleans")).AllowAnonymous();
+        routes.MapScalarApiReference("/docs", options => options.WithTitle("ZoomOrleans").DisableDefaultFonts())
+            .AllowAnonymous();
     }
 
     static OpenApiParameter IdempotencyKey => new()
@@ -40,13 +41,18 @@ public static class ApiDescription
         {
             Title = "ZoomOrleans",
             Version = "v1",
-            Description = "Attendance for schools that teach in Zoom. Errors are `application/problem+json`; what you may not see is "
-                + "404, what you may see but not do is 403. Lists page by `limit` and `after`.",
+            Description = "Attendance for schools that teach in Zoom. Errors are `application/problem+json`; what you "
+                + "may not see is 404, what you may see but not do is 403. Lists page by `limit` and `after`.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+            },
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         return Task.CompletedTask;
@@ -64,20 +70,22 @@ public static class ApiDescription
         else if (value == typeof(DateTimeOffset))
             schema.Type = JsonSchemaType.String | isNullable;
         else if (value == typeof(TimeOrDate))
-            (schema.Type, schema.Description) = (JsonSchemaType.String | isNullable, "A time with its offset, or a date.");
+            (schema.Type, schema.Description) =
+                (JsonSchemaType.String | isNullable, "A time with its offset, or a date.");
         return Task.CompletedTask;
     }
 
     static OpenApiSchema OneOf(IEnumerable<string> names) =>
         new() { Type = JsonSchemaType.String, Enum = [.. names.Select(name => (JsonNode)JsonValue.Create(name))] };
 
-    static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    static async Task Describe(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            var type = context.Description.ParameterDescriptions.First(one => one.Name == parameter.Name).ParameterDescriptor?.ParameterType;
-            if (ChoiceOf(type) is { } choice)
-                parameter.Schema = OneOf(Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName));
+            var bound = context.Description.ParameterDescriptions.First(one => one.Name == parameter.Name);
+            if (ChoiceOf(bound.ParameterDescriptor?.ParameterType) is { } choice)
+                parameter.Schema = OneOf(EnumText.Names(choice));
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         }
         if (operation.Responses?.ContainsKey("201") == true)

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Silo;
+using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Meetings;
 
@@ -17,17 +16,17 @@ public static class MeetingRoutes
         meetings.MapGet("", List).WithSummary("The meetings that you may see, by start");
         meetings.MapGet("/{id:guid}", Get).WithSummary("One meeting");
         meetings.MapPatch("/{id:guid}", Update).WithSummary("Change a meeting (host, admin)").WithDescription(
-            "A change of startTime, duration, timezone or recurrence holds from now on: lessons that have begun keep their plan.");
+            "A change of startTime, duration, timezone or recurrence holds from now on: lessons that have begun keep "
+            + "their plan.");
         meetings.MapDelete("/{id:guid}", Cancel).WithSummary("Cancel a meeting (host, admin)");
     }
 
     static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
-        NewMeeting asked, Creation creation, UserSession user, Derivation derivation, IOptionsMonitor<SchoolOptions> school,
-        TimeProvider clock)
+        NewMeeting asked, Creation creation, UserSession user, Derivation derivation, SchoolClock clock)
     {
         if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
             return Problems.Forbidden("Only teachers and admins create meetings.");
-        var meeting = Planned(asked, user.Caller, school.CurrentValue.TimeZone, clock.GetUtcNow());
+        var meeting = Planned(asked, user.Caller, clock);
         if (MeetingRules.Contradiction(meeting) is { } contradiction)
             return contradiction;
         if (MeetingRules.Refusal(meeting, null, user.Caller) is { } refusal)
@@ -48,9 +47,10 @@ public static class MeetingRoutes
     }
 
     static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
-        503, "ZOOM_NOT_CONFIGURED", "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+        503, "ZOOM_NOT_CONFIGURED",
+        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
 
-    static Meeting Planned(NewMeeting asked, Caller caller, string schoolZone, DateTimeOffset now) => new()
+    static Meeting Planned(NewMeeting asked, Caller caller, SchoolClock clock) => new()
     {
         Id = Guid.CreateVersion7(),
         ZoomMeetingId = asked.ZoomMeetingId ?? "",
@@ -58,9 +58,9 @@ public static class MeetingRoutes
         Title = asked.Title!.Trim(),
         Description = asked.Description,
         MeetingType = asked.MeetingType,
-        StartTime = asked.StartTime ?? now,
+        StartTime = asked.StartTime ?? clock.Now,
         Duration = asked.Duration,
-        Timezone = WallClock.Canonical(asked.Timezone) ?? schoolZone,
+        Timezone = WallClock.Canonical(asked.Timezone) ?? clock.ZoneName,
         ClassId = asked.ClassId,
         TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
         Settings = asked.Settings is { ValueKind: JsonValueKind.Object } settings ? settings : Meeting.NoSettings,
@@ -70,11 +70,10 @@ public static class MeetingRoutes
     };
 
     static async Task<Ok<Page<Meeting>>> List(
-        [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, IOptionsMonitor<SchoolOptions> school)
+        [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, SchoolClock clock)
     {
-        var place = page.Place(2);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(school.CurrentValue.TimeZone);
-        var found = await user.Query(MeetingRows.Filtered, [.. filter.Values(zone), .. place, page.Rows], Meeting.Read);
+        var found = await user.Query(
+            MeetingRows.Filtered, [.. filter.Values(clock.Zone), .. page.Place(2), page.Rows], Meeting.Read);
         return TypedResults.Ok(page.Of(
             found.ConvertAll(meeting => meeting.SeenBy(user.Caller)),
             last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));

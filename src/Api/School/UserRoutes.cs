@@ -27,7 +27,9 @@ public static class UserRoutes
         WHERE id = $1
         """;
 
-    /// <summary>Why a user ($1) cannot take another role ($2): what they are now would lose its meaning. Null where they can.</summary>
+    /// <summary>
+    /// Why a user ($1) cannot take another role ($2): what they are now would lose its meaning. Null where they can.
+    /// </summary>
     const string RoleObstacle = """
         SELECT CASE
             WHEN role = 'admin' AND NOT EXISTS (SELECT FROM users other WHERE other.role = 'admin' AND other.id <> $1)
@@ -54,7 +56,8 @@ public static class UserRoutes
         users.MapPatch("/{id:guid}", Update).WithSummary("Change a user (admin)");
     }
 
-    static async Task<Results<Created<User>, ProblemHttpResult>> Create(NewUser asked, Creation creation, UserSession user)
+    static async Task<Results<Created<User>, ProblemHttpResult>> Create(
+        NewUser asked, Creation creation, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
@@ -78,18 +81,22 @@ public static class UserRoutes
     static async Task<Results<Ok<User>, NotFound>> Get(Guid id, UserSession user) =>
         await user.Find(ById, [id], User.Read) is { } found ? TypedResults.Ok(found) : Problems.NotFound;
 
-    static async Task<Results<Ok<User>, NotFound, ProblemHttpResult>> Update(Guid id, UserChange asked, UserSession user)
+    static async Task<Results<Ok<User>, NotFound, ProblemHttpResult>> Update(
+        Guid id, UserChange asked, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(await user.Sees(ById, id));
         var role = asked.Role is { } one ? EnumText.Of(one) : null;
         return await user.Write<Results<Ok<User>, NotFound, ProblemHttpResult>>(async rows =>
         {
-            if (role is not null && await rows.Query(RoleObstacle, [id, role], row => row.IsDBNull(0) ? null : row.GetString(0)) is [{ } obstacle])
+            if (role is not null
+                && await rows.Query(RoleObstacle, [id, role], row => row.TextOrNull(0)) is [{ } obstacle])
                 return Problems.Conflict(obstacle);
             await rows.Execute(
-                Change, id, asked.Name?.Trim(), Normalized(asked.Email), role, asked.ZoomUserIdIsGiven, asked.ZoomUserId);
-            return (await rows.Query(ById, [id], User.Read)) is [var changed] ? TypedResults.Ok(changed) : Problems.NotFound;
+                Change, id, asked.Name?.Trim(), Normalized(asked.Email), role,
+                asked.ZoomUserIdIsGiven, asked.ZoomUserId);
+            return await rows.Query(ById, [id], User.Read) is [var changed]
+                ? TypedResults.Ok(changed) : Problems.NotFound;
         });
     }
 
