@@ -1,6 +1,7 @@
 using ZoomOrleans.Api;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
+using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
@@ -20,17 +21,20 @@ builder.AddSignIn();
 builder.AddWebhook(postgres);
 builder.AddHealth();
 builder.AddRest();
+builder.AddDemo(postgres);
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<LiveViewReader>();
 
 var app = builder.Build();
 await app.CheckAccess();
 await app.MakeBootstrapAdmin();
+await app.MakeDemoSchool();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseAntiforgery();
 app.UseAntiforgeryForCookies();
 app.MapHealth();
 app.MapWebhook();

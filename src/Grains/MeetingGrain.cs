@@ -47,7 +47,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
-        _derivationTimer = this.RegisterGrainTimer(Derive, new GrainTimerCreationOptions
+        _derivationTimer = this.RegisterGrainTimer(DeriveOrLeaveItDue, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
@@ -122,6 +122,19 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The tables remember that the meeting is due: what fails here is done by somebody else, later.</summary>
+    async Task DeriveOrLeaveItDue()
+    {
+        try
+        {
+            await Derive();
+        }
+        catch (Exception exception)
+        {
+            LogDerivationFailed(_logger, _meeting, exception.Message);
+        }
+    }
+
     async Task DeriveNow()
     {
         _derivationIsSet = false;
@@ -135,8 +148,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         await Adopt(tables.Context);
         foreach (var end in NeverEnding.Ends(OccurrencesAt(Now), Now))
             await Record(end);
-        if (tables.Context.MeetingId is not null)
-            await _records.Replace(Derived(tables), CancellationToken.None);
+        await _records.Replace(Derived(tables), CancellationToken.None);
     }
 
     /// <summary>A context that explains an answer is in the log before the answer is given.</summary>
@@ -179,6 +191,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(occurrence, _context!, now))
             : null;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: its attendance could not be computed now: {Reason}")]
+    static partial void LogDerivationFailed(ILogger logger, long meeting, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: an append failed, its log will be read anew: {Reason}")]
     static partial void LogAppendFailed(ILogger logger, long meeting, string reason);

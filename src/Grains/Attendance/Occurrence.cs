@@ -47,6 +47,8 @@ public sealed class Occurrence
     public DateTimeOffset? NextChange =>
         Status is OccurrenceStatus.Ended or OccurrenceStatus.Cancelled || Lesson is null ? null
         : Runs.Count > 0 && !HasOpenRun ? Lesson.Start
+        // A run that is open already would touch it from then on.
+        : _now < Territory.Start ? Territory.Start
         : Territory.End;
 
     /// <summary>Scheduled: the scheduled time. Unscheduled: from the first run's start to the last one's end, or "now".</summary>

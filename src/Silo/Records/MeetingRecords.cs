@@ -17,7 +17,21 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         return new MeetingTables(InKnownZone(context), row.GetInt64(0), row.GetInt64(1));
     }
 
-    public async Task Replace(DerivedMeeting derived, CancellationToken cancellation)
+    public Task Replace(DerivedMeeting derived, CancellationToken cancellation) =>
+        derived.Context.MeetingId is { } id ? Replace(id, derived, cancellation) : Answer(derived, cancellation);
+
+    /// <summary>A meeting that nobody scheduled here has no rows to replace, only the question to answer.</summary>
+    async Task Answer(DerivedMeeting derived, CancellationToken cancellation)
+    {
+        if (derived.Answers is not { } revision)
+            return;
+        await using var connection = await database.Open(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        RecordsSql.Answer(batch, derived.Meeting, revision, derived.NextChange);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    async Task Replace(Guid meetingId, DerivedMeeting derived, CancellationToken cancellation)
     {
         var occurrences = derived.Occurrences.Select(DerivedOccurrence.Of).ToList();
         await using var connection = await database.Open(cancellation);
@@ -26,7 +40,6 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
             return;
         var changed = occurrences.Where(one => !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
         await using var batch = new NpgsqlBatch(connection, transaction);
-        var meetingId = derived.Context.MeetingId!.Value;
         RecordsSql.Replace(batch, meetingId, occurrences.ConvertAll(one => one.Id), [.. changed]);
         RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Occurrences));
         if (derived.Answers is { } revision)
