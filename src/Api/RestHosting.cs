@@ -14,13 +14,15 @@ public static class RestHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<SchoolOptions>().Bind(builder.Configuration.GetSection("School"))
-            .Validate(school => WallClock.TryFindZone(school.TimeZone, out _), "School__TimeZone is not the IANA name of a time zone.")
+            .Validate(
+                school => WallClock.TryFindZone(school.TimeZone, out _),
+                "School__TimeZone is not the IANA name of a time zone.")
             .ValidateOnStart();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
-        builder.Services.AddSingleton<Derivation>();
+        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)

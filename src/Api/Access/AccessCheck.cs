@@ -4,8 +4,8 @@ using ZoomOrleans.Silo;
 namespace ZoomOrleans.Api.Access;
 
 /// <summary>
-/// Row-level security binds neither superusers nor owners, nor those who may become such: where requests would run so, the
-/// program does not serve.
+/// Row-level security binds neither superusers nor owners, nor those who may become such: where requests would run so,
+/// the program does not serve.
 /// </summary>
 public static class AccessCheck
 {
@@ -25,16 +25,18 @@ public static class AccessCheck
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
             AND pg_has_role(current_user, relowner, 'MEMBER')
         UNION ALL
-        SELECT format('Row-level security is not forced on the table %1$s. Run: ALTER TABLE %1$s ENABLE ROW LEVEL SECURITY, '
-            'FORCE ROW LEVEL SECURITY;', oid::regclass)
+        SELECT format('Row-level security is not forced on the table %1$s. Run: ALTER TABLE %1$s '
+            'ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;', oid::regclass)
         FROM pg_class
-        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT (relrowsecurity AND relforcerowsecurity)
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+            AND NOT (relrowsecurity AND relforcerowsecurity)
         """;
 
     /// <exception cref="InvalidOperationException">Requests of users would see more than their own.</exception>
     public static async Task CheckAccess(this WebApplication app)
     {
-        await using var connection = await app.Services.GetRequiredService<PostgresHosting>().Login.OpenConnectionAsync();
+        var postgres = app.Services.GetRequiredService<PostgresHosting>();
+        await using var connection = await postgres.Login.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands = { new NpgsqlBatchCommand(BecomeUser), new NpgsqlBatchCommand(Obstacles) },
@@ -42,6 +44,7 @@ public static class AccessCheck
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         if (await rows.ReadAsync())
-            throw new InvalidOperationException($"Users would see each other's rows, so nothing is served. {rows.GetString(0)}");
+            throw new InvalidOperationException(
+                $"Users would see each other's rows, so nothing is served. {rows.GetString(0)}");
     }
 }

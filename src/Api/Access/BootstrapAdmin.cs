@@ -9,7 +9,9 @@ public static partial class BootstrapAdmin
 {
     const string Section = "Bootstrap:Admin";
 
-    /// <summary>Of two programs that start at once, the second waits here, and then finds the first one's admin.</summary>
+    /// <summary>
+    /// Of two programs that start at once, the second waits here, and then finds the first one's admin.
+    /// </summary>
     const string Wait = "SELECT pg_advisory_xact_lock(hashtext('bootstrap admin'))";
 
     const string MakeIfNone = """
@@ -59,7 +61,8 @@ public static partial class BootstrapAdmin
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             throw new InvalidOperationException(
-                "There is no admin, and none can be made: somebody else has the id or the e-mail address of Bootstrap__Admin__*.",
+                "There is no admin, and none can be made: somebody else has the id or the e-mail address of "
+                + "Bootstrap__Admin__*.",
                 exception);
         }
     }

@@ -5,10 +5,12 @@ namespace ZoomOrleans.Api.Access;
 /// <summary>Reads columns that may be null.</summary>
 public static class Columns
 {
-    public static string? TextOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     public static T? ValueOrNull<T>(this NpgsqlDataReader row, int column) where T : struct =>
         row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 
-    public static DateTimeOffset Time(this NpgsqlDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+    public static DateTimeOffset Time(this NpgsqlDataReader row, int column) =>
+        row.GetFieldValue<DateTimeOffset>(column);
 }

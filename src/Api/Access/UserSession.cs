@@ -7,8 +7,11 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
 {
     public Caller Caller => caller;
 
-    public static ValueTask<UserSession?> BindAsync(HttpContext context) => ValueTask.FromResult<UserSession?>(new UserSession(
-        Caller.Of(context.User), context.RequestServices.GetRequiredService<UserDatabase>(), context.RequestAborted));
+    public static ValueTask<UserSession?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<UserSession?>(Of(context));
+
+    public static UserSession Of(HttpContext context) => new(
+        Caller.Of(context.User), context.RequestServices.GetRequiredService<UserDatabase>(), context.RequestAborted);
 
     public Task<List<T>> Query<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read) =>
         database.Query(caller, sql, values, read, cancellation);
@@ -18,7 +21,8 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
         (await Query(sql, values, read)).FirstOrDefault();
 
     /// <summary>Whether the query gives a row.</summary>
-    public async Task<bool> Sees(string sql, params object?[] values) => (await Query(sql, values, _ => true)).Count > 0;
+    public async Task<bool> Sees(string sql, params object?[] values) =>
+        (await Query(sql, values, _ => true)).Count > 0;
 
     public Task<T> Write<T>(Func<UserTransaction, Task<T>> work) => database.Write(caller, work, cancellation);
 }

@@ -48,11 +48,14 @@ public record AttendanceRecord
         LeftEarly = row.GetBoolean(first + 7),
         Flags = row.GetFieldValue<string[]>(first + 8),
         MatchedBy = row.TextOrNull(first + 9) is { } matchedBy ? EnumText.Read<MatchedBy>(matchedBy) : null,
-        Intervals = JsonSerializer.Deserialize<IReadOnlyList<AttendanceInterval>>(row.GetString(first + 10), Json.Options)!,
+        Intervals = JsonSerializer.Deserialize<IReadOnlyList<AttendanceInterval>>(
+            row.GetString(first + 10), Json.Options)!,
     };
 }
 
-/// <summary>A time in which the student was in. Without a join, only the leave is known, and it counts no time.</summary>
+/// <summary>
+/// A time in which the student was in. Without a join, only the leave is known, and it counts no time.
+/// </summary>
 public sealed record AttendanceInterval(DateTimeOffset? Join, DateTimeOffset Leave, FactSource Source);
 
 /// <summary>A status that a person has set in place of the computed one.</summary>

@@ -11,8 +11,9 @@ public static class OccurrenceRoutes
 
     const string OfMeeting = """
         SELECT id, scheduled_start, duration, started_at, ended_at, status, attendance_state,
-               (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                    'uuid', uuid, 'startedAt', run.started_at, 'endedAt', run.ended_at) ORDER BY run.started_at, uuid), '[]')
+               (SELECT coalesce(jsonb_agg(
+                    jsonb_build_object('uuid', uuid, 'startedAt', run.started_at, 'endedAt', run.ended_at)
+                    ORDER BY run.started_at, uuid), '[]')
                 FROM meeting_runs run WHERE run.occurrence_id = occurrence.id)
         FROM meeting_occurrences occurrence
         WHERE meeting_id = $1
@@ -31,6 +32,7 @@ public static class OccurrenceRoutes
         if (!await user.Sees(Meeting, id))
             return Problems.NotFound;
         var found = await user.Query(OfMeeting, [id, .. page.Place(2), page.Rows], MeetingOccurrence.Read);
-        return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write((last.ScheduledStart ?? last.StartedAt)!.Value), last.Id]));
+        return TypedResults.Ok(page.Of(
+            found, last => [Rfc3339.Write((last.ScheduledStart ?? last.StartedAt)!.Value), last.Id]));
     }
 }

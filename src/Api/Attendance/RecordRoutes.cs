@@ -9,8 +9,8 @@ namespace ZoomOrleans.Api.Attendance;
 public static class RecordRoutes
 {
     /// <summary>
-    /// The occurrence asked for ($2), else the latest of which the caller sees a record, with its records by name; a row
-    /// without a record where it has none, a row without an occurrence where there is none.
+    /// The occurrence asked for ($2), else the latest of which the caller sees a record, with its records by name; a
+    /// row without a record where it has none, a row without an occurrence where there is none.
     /// </summary>
     const string OfOccurrence = """
         SELECT occurrence.id, occurrence.attendance_state, occurrence.policy,
@@ -47,6 +47,9 @@ public static class RecordRoutes
             Record: row.IsDBNull(3) ? null : AttendanceRecord.Read(row, 3)));
         if (rows is [] || rows[0].Attendance.OccurrenceId != (occurrenceId ?? rows[0].Attendance.OccurrenceId))
             return Problems.NotFound;
-        return TypedResults.Ok(rows[0].Attendance with { Records = [.. rows.Select(row => row.Record).OfType<AttendanceRecord>()] });
+        return TypedResults.Ok(rows[0].Attendance with
+        {
+            Records = [.. rows.Select(row => row.Record).OfType<AttendanceRecord>()],
+        });
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Silo;
+using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Attendance;
 
@@ -39,18 +38,18 @@ public static class StudentRoutes
 
     static async Task<Results<Ok<Page<StudentLesson>>, NotFound>> List(
         Guid id, [AsParameters] LessonFilter filter, [AsParameters] PageRequest page, UserSession user,
-        IOptionsMonitor<SchoolOptions> school)
+        SchoolClock clock)
     {
         if (!await user.Sees(Student, id))
             return Problems.NotFound;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(school.CurrentValue.TimeZone);
         var found = await user.Query(
-            OfStudent, [id, Day(filter.From, zone), Day(filter.To, zone), filter.ClassId, .. page.Place(2), page.Rows],
+            OfStudent,
+            [id, Day(filter.From, clock), Day(filter.To, clock), filter.ClassId, .. page.Place(2), page.Rows],
             StudentLesson.Read);
         return TypedResults.Ok(page.Of(
             found, last => [last.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), last.OccurrenceId]));
     }
 
-    static DateOnly? Day(TimeOrDate? moment, TimeZoneInfo zone) =>
-        moment?.Date ?? (moment?.Time is { } time ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime) : null);
+    static DateOnly? Day(TimeOrDate? moment, SchoolClock clock) =>
+        moment?.Date ?? (moment?.Time is { } time ? clock.DayOf(time) : null);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using ZoomOrleans.Api.Access;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -22,8 +23,17 @@ public static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().AllowAnonymous();
-        routes.MapScalarApiReference("/docs", options => options.WithTitle("ZoomOrleans")).AllowAnonymous();
+        routes.MapScalarApiReference("/docs", options => options.WithTitle("ZoomOrleans").DisableDefaultFonts())
+            .AllowAnonymous();
     }
+
+    static OpenApiParameter IdempotencyKey => new()
+    {
+        Name = Creation.Header,
+        In = ParameterLocation.Header,
+        Description = "Creates once, however often the request is repeated within 24 hours.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+    };
 
     static Task Describe(OpenApiDocument document)
     {
@@ -31,13 +41,18 @@ public static class ApiDescription
         {
             Title = "ZoomOrleans",
             Version = "v1",
-            Description = "Attendance for schools that teach in Zoom. Errors are `application/problem+json`; what you may not see is "
-                + "404, what you may see but not do is 403. Lists page by `limit` and `after`.",
+            Description = "Attendance for schools that teach in Zoom. Errors are `application/problem+json`; what you "
+                + "may not see is 404, what you may see but not do is 403. Lists page by `limit` and `after`.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+            },
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         return Task.CompletedTask;
@@ -55,22 +70,26 @@ public static class ApiDescription
         else if (value == typeof(DateTimeOffset))
             schema.Type = JsonSchemaType.String | isNullable;
         else if (value == typeof(TimeOrDate))
-            (schema.Type, schema.Description) = (JsonSchemaType.String | isNullable, "A time with its offset, or a date.");
+            (schema.Type, schema.Description) =
+                (JsonSchemaType.String | isNullable, "A time with its offset, or a date.");
         return Task.CompletedTask;
     }
 
     static OpenApiSchema OneOf(IEnumerable<string> names) =>
         new() { Type = JsonSchemaType.String, Enum = [.. names.Select(name => (JsonNode)JsonValue.Create(name))] };
 
-    static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    static async Task Describe(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            var type = context.Description.ParameterDescriptions.First(one => one.Name == parameter.Name).ParameterDescriptor?.ParameterType;
-            if (ChoiceOf(type) is { } choice)
-                parameter.Schema = OneOf(Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName));
+            var bound = context.Description.ParameterDescriptions.First(one => one.Name == parameter.Name);
+            if (ChoiceOf(bound.ParameterDescriptor?.ParameterType) is { } choice)
+                parameter.Schema = OneOf(EnumText.Names(choice));
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         }
+        if (operation.Responses?.ContainsKey("201") == true)
+            (operation.Parameters ??= []).Add(IdempotencyKey);
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {

@@ -5,7 +5,11 @@ namespace ZoomOrleans.Api.Http;
 /// <summary>Enums as tables and JSON write them, in lower camel case.</summary>
 public static class EnumText
 {
-    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string Of<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static T Read<T>(string text) where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
+
+    public static IEnumerable<string> Names(Type type) =>
+        Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 }

@@ -27,7 +27,8 @@ public static class Json
 
     sealed class UtcTime : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Rfc3339.TryRead(reader.GetString(), out var time)
                 ? time : throw new JsonException("Expected a time with its offset: 2026-11-22T08:00:00Z.");
 
@@ -37,7 +38,8 @@ public static class Json
 
     sealed class FlagList : JsonConverter<AttendanceFlags>
     {
-        public override AttendanceFlags Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override AttendanceFlags Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Flags are only ever answered.");
 
         public override void Write(Utf8JsonWriter writer, AttendanceFlags value, JsonSerializerOptions options) =>

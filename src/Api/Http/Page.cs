@@ -18,7 +18,9 @@ public readonly record struct PageRequest(int? Limit, string? After)
     /// <summary>How many rows to ask for: one more than the page holds tells whether another page follows.</summary>
     public int Rows => Size + 1;
 
-    /// <summary>The sort key of the last row of the page before, in so many parts; all null for the first page.</summary>
+    /// <summary>
+    /// The sort key of the last row of the page before, in so many parts; all null for the first page.
+    /// </summary>
     /// <exception cref="BadHttpRequestException">The cursor is none that <see cref="Of"/> made.</exception>
     public string?[] Place(int parts)
     {
@@ -31,7 +33,8 @@ public readonly record struct PageRequest(int? Limit, string? After)
         }
         catch (FormatException)
         {
-            throw new BadHttpRequestException("'after' is no cursor of this list: give the nextCursor of the page before.");
+            throw new BadHttpRequestException(
+                "'after' is no cursor of this list: give the nextCursor of the page before.");
         }
     }
 
@@ -40,5 +43,7 @@ public readonly record struct PageRequest(int? Limit, string? After)
     public Page<T> Of<T>(List<T> rows, Func<T, string[]> key) =>
         rows.Count <= Size
             ? new Page<T>(rows, null)
-            : new Page<T>(rows[..Size], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, key(rows[Size - 1])))));
+            : new Page<T>(rows[..Size], Cursor(key(rows[Size - 1])));
+
+    static string Cursor(string[] key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, key)));
 }

@@ -30,7 +30,9 @@ public static class Problems
 
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => NameFields(context.ProblemDetails))
+        services
+            .AddProblemDetails(options =>
+                options.CustomizeProblemDetails = context => NameFields(context.ProblemDetails))
             .AddExceptionHandler<ThrownProblems>();
         // In every environment alike: what cannot be bound is thrown, and ThrownProblems says why.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -43,5 +45,6 @@ public static class Problems
             invalid.Errors = errors.ToDictionary(error => FieldName(error.Key), error => error.Value);
     }
 
-    static string FieldName(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    static string FieldName(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -16,7 +16,8 @@ public static class Rfc3339
     public static bool TryRead(string? text, out DateTimeOffset time)
     {
         time = default;
-        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read)
+        const DateTimeStyles keepKind = DateTimeStyles.RoundtripKind;
+        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, keepKind, out var read)
             || read.Kind == DateTimeKind.Unspecified || !IsInRange(read.Year))
             return false;
         time = new DateTimeOffset(read.ToUniversalTime());

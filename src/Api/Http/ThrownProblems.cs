@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace ZoomOrleans.Api.Http;
 
-/// <summary>What was thrown on the way, as the caller should hear it: what PostgreSQL refused, what cannot be read.</summary>
+/// <summary>
+/// What was thrown on the way, as the caller should hear it: what PostgreSQL refused, what cannot be read.
+/// </summary>
 sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<ThrownProblems> logger) : IExceptionHandler
 {
     const string RetryAfterSeconds = "5";
@@ -18,7 +20,8 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
         ["zoom_meetings_zoom_meeting_id_key"] = "This Zoom meeting is known here already.",
     };
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Problem(httpContext, exception) is not { Status: { } status } problem)
             return false;
@@ -28,12 +31,13 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
             LogUnavailable(logger, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
     static ProblemDetails? Problem(HttpContext context, Exception exception) => exception switch
     {
-        BadHttpRequestException { InnerException: JsonException unreadable } => UnreadableBody.Problem(context, unreadable),
+        BadHttpRequestException { InnerException: JsonException unreadable }
+            => UnreadableBody.Problem(context, unreadable),
         BadHttpRequestException bad => Of(bad.StatusCode, UnreadableBody.Plainly(bad.Message)),
         PostgresException refused => Refused(refused),
         NpgsqlException or TimeoutException or LogFailedException or LogOverloadedException
@@ -44,13 +48,15 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
     static ProblemDetails? Refused(PostgresException exception) => exception.SqlState switch
     {
         PostgresErrorCodes.InsufficientPrivilege => Of(403, "You may not change this."),
-        PostgresErrorCodes.UniqueViolation => Of(409, Taken.GetValueOrDefault(exception.ConstraintName ?? "", "There is one already.")),
+        PostgresErrorCodes.UniqueViolation => Of(
+            409, Taken.GetValueOrDefault(exception.ConstraintName ?? "", "There is one already.")),
         PostgresErrorCodes.ForeignKeyViolation => Of(422, "It names something that does not exist."),
         PostgresErrorCodes.CheckViolation => Of(422, "A value is outside of what is allowed."),
         PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.InvalidDatetimeFormat
             or PostgresErrorCodes.DatetimeFieldOverflow or PostgresErrorCodes.CharacterNotInRepertoire
             or PostgresErrorCodes.UntranslatableCharacter => Of(400, "A value cannot be read."),
-        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
             => Of(503, "The database does not answer. Try again in a moment."),
         _ => null,

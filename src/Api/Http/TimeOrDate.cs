@@ -9,6 +9,8 @@ namespace ZoomOrleans.Api.Http;
 [JsonConverter(typeof(Converter))]
 public readonly record struct TimeOrDate : IParsable<TimeOrDate>
 {
+    const string DateFormat = "yyyy-MM-dd";
+
     readonly DateTimeOffset _time;
 
     TimeOrDate(DateTimeOffset time, DateOnly? date) => (_time, Date) = (time, date);
@@ -20,7 +22,8 @@ public readonly record struct TimeOrDate : IParsable<TimeOrDate>
     public DateTimeOffset? Time => Date is null ? _time : null;
 
     /// <summary>The time itself, or the midnight with which the date begins.</summary>
-    public DateTimeOffset From(TimeZoneInfo zone) => Date is { } date ? WallClock.At(date.ToDateTime(default), zone) : _time;
+    public DateTimeOffset From(TimeZoneInfo zone) =>
+        Date is { } date ? WallClock.At(date.ToDateTime(default), zone) : _time;
 
     /// <summary>The time itself, or the midnight with which the date ends.</summary>
     public DateTimeOffset Until(TimeZoneInfo zone) =>
@@ -28,22 +31,26 @@ public readonly record struct TimeOrDate : IParsable<TimeOrDate>
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TimeOrDate result)
     {
-        var isDate = DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        var isDate = DateOnly.TryParseExact(
+            s, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         var isTime = Rfc3339.TryRead(s, out var time);
         result = new TimeOrDate(time, isDate ? date : null);
         return isTime || (isDate && Rfc3339.IsInRange(date.Year));
     }
 
     public static TimeOrDate Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var result) ? result : throw new FormatException("Expected 2026-11-22T08:00:00Z or 2026-11-22.");
+        TryParse(s, provider, out var result)
+            ? result : throw new FormatException("Expected 2026-11-22T08:00:00Z or 2026-11-22.");
 
-    public override string ToString() => Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Rfc3339.Write(_time);
+    public override string ToString() =>
+        Date?.ToString(DateFormat, CultureInfo.InvariantCulture) ?? Rfc3339.Write(_time);
 
     sealed class Converter : JsonConverter<TimeOrDate>
     {
         public override TimeOrDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), null, out var result)
-                ? result : throw new JsonException("Expected a time with its offset, 2026-11-22T08:00:00Z, or a date, 2026-11-22.");
+                ? result
+                : throw new JsonException("Expected a time with its offset, or a date: 2026-11-22T08:00:00Z.");
 
         public override void Write(Utf8JsonWriter writer, TimeOrDate value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

@@ -7,15 +7,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ZoomOrleans.Api.Http;
 
-/// <summary>Says of a request that cannot be read which field is to blame and what was expected, without our types' names.</summary>
+/// <summary>
+/// Says of a request that cannot be read which field is to blame and what was expected, without our types' names.
+/// </summary>
 static partial class UnreadableBody
 {
+    const BindingFlags AnyCase = BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance;
+
     public static ProblemDetails Problem(HttpContext context, JsonException exception)
     {
         if (exception.InnerException is JsonException)
             return new ProblemDetails { Status = 400, Detail = "The body is not JSON." };
         if (Field().Match(exception.Path ?? "") is not { Success: true, Groups: [_, { Value: var field }] })
-            return new ProblemDetails { Status = 400, Detail = "The body is not the JSON object that is expected here." };
+            return new ProblemDetails { Status = 400, Detail = "The body is not the JSON object that is expected." };
         var problem = new HttpValidationProblemDetails { Status = 400, Detail = "A field cannot be read." };
         problem.Errors[field] = [Reason(exception, TypeOf(context, field))];
         return problem;
@@ -31,15 +35,15 @@ static partial class UnreadableBody
     static string Reason(JsonException exception, Type? type) =>
         exception.Message.StartsWith("Expected ", StringComparison.Ordinal) ? exception.Message
         : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "There is no such field."
-        : type is { IsEnum: true } ? $"Expected one of: {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}."
+        : type is { IsEnum: true } ? $"Expected one of: {string.Join(", ", EnumText.Names(type))}."
         : "The value is not of the type of this field.";
 
     static Type? TypeOf(HttpContext context, string path)
     {
-        var type = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var type = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         foreach (var name in path.Split('.'))
-            type = Unwrapped(type?.GetProperty(Index().Replace(name, ""), BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)
-                ?.PropertyType);
+            type = Unwrapped(type?.GetProperty(Index().Replace(name, ""), AnyCase)?.PropertyType);
         return type;
     }
 

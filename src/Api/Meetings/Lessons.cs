@@ -5,7 +5,9 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>One planned lesson, as a schedule keeps it.</summary>
 public sealed record PlannedLesson(DateTimeOffset Start, int Minutes);
 
-/// <summary>The lessons that a recurrence means. The time on the wall stays the same when the clocks are changed.</summary>
+/// <summary>
+/// The lessons that a recurrence means. The time on the wall stays the same when the clocks are changed.
+/// </summary>
 public static class Lessons
 {
     /// <summary>A school year has 200 days of class.</summary>
@@ -19,7 +21,8 @@ public static class Lessons
     /// <param name="zone">Whose clocks are meant.</param>
     /// <param name="recurrence">On which days; valid by itself.</param>
     /// <returns>By start; one more than <see cref="CountMax"/> where there would be too many.</returns>
-    public static IReadOnlyList<PlannedLesson> Of(DateTimeOffset start, int minutes, TimeZoneInfo zone, Recurrence recurrence)
+    public static IReadOnlyList<PlannedLesson> Of(
+        DateTimeOffset start, int minutes, TimeZoneInfo zone, Recurrence recurrence)
     {
         var first = TimeZoneInfo.ConvertTime(start, zone).DateTime;
         var end = recurrence.Until?.Until(zone);

@@ -4,10 +4,12 @@ using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Meetings;
 
-/// <summary>What is to be changed of a meeting; what is left out stays as it is, null removes what may be missing.</summary>
+/// <summary>
+/// What is to be changed of a meeting; what is left out stays as it is, null removes what may be missing.
+/// </summary>
 public sealed record MeetingChange : IValidatableObject
 {
-    [StringLength(200, MinimumLength = 1), RegularExpression(@"(?s).*\S.*")]
+    [StringLength(200), NotBlank]
     public string? Title { get; init; }
 
     [StringLength(4000)]

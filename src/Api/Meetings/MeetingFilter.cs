@@ -2,7 +2,9 @@ using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Meetings;
 
-/// <summary>Which meetings are asked for. In time is what begins, or has a lesson, from <c>from</c> to before <c>to</c>.</summary>
+/// <summary>
+/// Which meetings are asked for. In time is what begins, or has a lesson, from <c>from</c> to before <c>to</c>.
+/// </summary>
 public readonly record struct MeetingFilter(
     Choice<MeetingStatus>? Status, Guid? ClassId, Guid? HostId, TimeOrDate? From, TimeOrDate? To, bool? Archived)
 {

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Silo;
+using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Meetings;
 
@@ -17,37 +16,41 @@ public static class MeetingRoutes
         meetings.MapGet("", List).WithSummary("The meetings that you may see, by start");
         meetings.MapGet("/{id:guid}", Get).WithSummary("One meeting");
         meetings.MapPatch("/{id:guid}", Update).WithSummary("Change a meeting (host, admin)").WithDescription(
-            "A change of startTime, duration, timezone or recurrence holds from now on: lessons that have begun keep their plan.");
+            "A change of startTime, duration, timezone or recurrence holds from now on: lessons that have begun keep "
+            + "their plan.");
         meetings.MapDelete("/{id:guid}", Cancel).WithSummary("Cancel a meeting (host, admin)");
     }
 
     static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
-        NewMeeting asked, UserSession user, Derivation derivation, IOptionsMonitor<SchoolOptions> school, TimeProvider clock)
+        NewMeeting asked, Creation creation, UserSession user, Derivation derivation, SchoolClock clock)
     {
         if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
             return Problems.Forbidden("Only teachers and admins create meetings.");
-        var meeting = Planned(asked, user.Caller, school.CurrentValue.TimeZone, clock.GetUtcNow());
+        var meeting = Planned(asked, user.Caller, clock);
         if (MeetingRules.Contradiction(meeting) is { } contradiction)
             return contradiction;
         if (MeetingRules.Refusal(meeting, null, user.Caller) is { } refusal)
             return refusal;
         if (asked.ZoomMeetingId is not null && !user.Caller.IsAdmin)
             return Problems.Forbidden("Only an admin enters a meeting that exists in Zoom already.");
-        var created = await user.Write<(Meeting? Meeting, ProblemHttpResult? Problem)>(async rows =>
-            await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem ? (null, problem)
+        var created = await creation.Once<Meeting>(asked, $"/api/zoom/meetings/{meeting.Id}", async rows =>
+        {
+            if (await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem)
+                return problem;
             // Here Zoom will be asked to make the meeting.
-            : asked.ZoomMeetingId is null ? (null, ZoomNotConfigured)
-            : (await MeetingRows.Insert(rows, meeting), null));
-        if (created.Meeting is null)
-            return created.Problem!;
-        await derivation.Follow(created.Meeting);
-        return TypedResults.Created($"/api/zoom/meetings/{meeting.Id}", await Reread(meeting.Id, user));
+            return asked.ZoomMeetingId is null ? ZoomNotConfigured : await MeetingRows.Insert(rows, meeting);
+        });
+        if (created.Result is not Created<Meeting> { Value: { } made } answer)
+            return (ProblemHttpResult)created.Result;
+        await derivation.Follow(made);
+        return TypedResults.Created(answer.Location, made.SeenBy(user.Caller));
     }
 
     static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
-        503, "ZOOM_NOT_CONFIGURED", "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+        503, "ZOOM_NOT_CONFIGURED",
+        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
 
-    static Meeting Planned(NewMeeting asked, Caller caller, string schoolZone, DateTimeOffset now) => new()
+    static Meeting Planned(NewMeeting asked, Caller caller, SchoolClock clock) => new()
     {
         Id = Guid.CreateVersion7(),
         ZoomMeetingId = asked.ZoomMeetingId ?? "",
@@ -55,9 +58,9 @@ public static class MeetingRoutes
         Title = asked.Title!.Trim(),
         Description = asked.Description,
         MeetingType = asked.MeetingType,
-        StartTime = asked.StartTime ?? now,
+        StartTime = asked.StartTime ?? clock.Now,
         Duration = asked.Duration,
-        Timezone = WallClock.Canonical(asked.Timezone) ?? schoolZone,
+        Timezone = WallClock.Canonical(asked.Timezone) ?? clock.ZoneName,
         ClassId = asked.ClassId,
         TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
         Settings = asked.Settings is { ValueKind: JsonValueKind.Object } settings ? settings : Meeting.NoSettings,
@@ -67,11 +70,10 @@ public static class MeetingRoutes
     };
 
     static async Task<Ok<Page<Meeting>>> List(
-        [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, IOptionsMonitor<SchoolOptions> school)
+        [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, SchoolClock clock)
     {
-        var place = page.Place(2);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(school.CurrentValue.TimeZone);
-        var found = await user.Query(MeetingRows.Filtered, [.. filter.Values(zone), .. place, page.Rows], Meeting.Read);
+        var found = await user.Query(
+            MeetingRows.Filtered, [.. filter.Values(clock.Zone), .. page.Place(2), page.Rows], Meeting.Read);
         return TypedResults.Ok(page.Of(
             found.ConvertAll(meeting => meeting.SeenBy(user.Caller)),
             last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
@@ -100,7 +102,7 @@ public static class MeetingRoutes
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
-        return TypedResults.Ok(await Reread(id, user));
+        return TypedResults.Ok(changed.Meeting.SeenBy(user.Caller));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)
@@ -111,10 +113,6 @@ public static class MeetingRoutes
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
         return TypedResults.NoContent();
     }
-
-    /// <summary>With the status that follows from the plan: what lies in the past has ended.</summary>
-    static async Task<Meeting> Reread(Guid id, UserSession user) =>
-        (await user.Find(MeetingRows.ById, [id], Meeting.Read))!.SeenBy(user.Caller);
 
     /// <returns>Null where the caller runs the meeting.</returns>
     static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>

@@ -8,9 +8,9 @@ namespace ZoomOrleans.Api.Meetings;
 static class MeetingRows
 {
     const string Columns = """
-        SELECT id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status, class_id,
-               target_audience, settings, registration_url, registration_enabled, recurrence, created_at, updated_at,
-               archived_at, join_url, password
+        SELECT id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status,
+               class_id, target_audience, settings, registration_url, registration_enabled, recurrence, created_at,
+               updated_at, archived_at, join_url, password
         FROM zoom_meetings meeting
 
         """;
@@ -37,19 +37,23 @@ static class MeetingRows
         """;
 
     const string Add = """
-        INSERT INTO zoom_meetings (id, title, description, start_time, duration, timezone, target_audience, class_id, host_id,
-                                   registration_enabled, settings, recurrence, meeting_type, zoom_meeting_id, join_url)
+        INSERT INTO zoom_meetings (id, title, description, start_time, duration, timezone, target_audience, class_id,
+                                   host_id, registration_enabled, settings, recurrence, meeting_type, zoom_meeting_id,
+                                   join_url)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15)
         """;
 
     const string Change = """
         UPDATE zoom_meetings
-        SET title = $2, description = $3, start_time = $4, duration = $5, timezone = $6, target_audience = $7, class_id = $8,
-            host_id = $9, registration_enabled = $10, settings = $11::jsonb, recurrence = $12::jsonb, updated_at = now()
+        SET title = $2, description = $3, start_time = $4, duration = $5, timezone = $6, target_audience = $7,
+            class_id = $8, host_id = $9, registration_enabled = $10, settings = $11::jsonb, recurrence = $12::jsonb,
+            updated_at = now()
         WHERE id = $1
         """;
 
-    const string Cancelled = "UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'";
+    const string Cancelled = """
+        UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'
+        """;
 
     /// <summary>Schedules that follow each other at once still follow each other.</summary>
     const string AddSchedule = """
@@ -60,7 +64,8 @@ static class MeetingRows
 
     public static async Task<Meeting> Insert(UserTransaction rows, Meeting meeting)
     {
-        await rows.Execute(Add, [.. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl]);
+        await rows.Execute(
+            Add, [.. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl]);
         await Schedule(rows, meeting);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
     }
@@ -86,6 +91,7 @@ static class MeetingRows
     [
         meeting.Id, meeting.Title, meeting.Description, meeting.StartTime, meeting.Duration, meeting.Timezone,
         EnumText.Of(meeting.TargetAudience), meeting.ClassId, meeting.HostId, meeting.RegistrationEnabled,
-        meeting.Settings.GetRawText(), meeting.Recurrence is { } recurrence ? JsonSerializer.Serialize(recurrence, Json.Options) : null,
+        meeting.Settings.GetRawText(),
+        meeting.Recurrence is { } recurrence ? JsonSerializer.Serialize(recurrence, Json.Options) : null,
     ];
 }

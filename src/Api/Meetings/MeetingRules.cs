@@ -23,8 +23,10 @@ static class MeetingRules
 
     static ValidationProblem? Contradiction(int lessons, Recurrence recurrence) =>
         lessons == 0 ? Problems.Invalid("recurrence", "It means no lesson at all.")
-        : lessons > Lessons.CountMax ? Problems.Invalid("recurrence", $"It means more than {Lessons.CountMax} lessons: let it end earlier.")
-        : lessons < recurrence.Count ? Problems.Invalid("recurrence", $"Its last lesson would be more than {Lessons.YearsMax} years ahead.")
+        : lessons > Lessons.CountMax
+            ? Problems.Invalid("recurrence", $"It means more than {Lessons.CountMax} lessons: let it end earlier.")
+        : lessons < recurrence.Count
+            ? Problems.Invalid("recurrence", $"Its last lesson would be more than {Lessons.YearsMax} years ahead.")
         : null;
 
     /// <summary>What a teacher asks for that only an admin may; null where they may.</summary>
@@ -37,13 +39,15 @@ static class MeetingRules
             return Problems.Forbidden("Only an admin makes somebody else the host.");
         if (before is not null && meeting.ClassId != before.ClassId)
             return Problems.Forbidden("Only an admin moves a meeting to another class.");
-        if (meeting.TargetAudience is not (Audience.Class or Audience.Personal) && meeting.TargetAudience != before?.TargetAudience)
+        if (meeting.TargetAudience is not (Audience.Class or Audience.Personal)
+            && meeting.TargetAudience != before?.TargetAudience)
             return Problems.Forbidden("A teacher's meetings are for a class or personal.");
         return null;
     }
 
     /// <returns>Null where host and class exist, and may be used by the caller.</returns>
-    public static async Task<ProblemHttpResult?> BadReference(UserTransaction rows, Meeting meeting, Meeting? before, Caller caller)
+    public static async Task<ProblemHttpResult?> BadReference(
+        UserTransaction rows, Meeting meeting, Meeting? before, Caller caller)
     {
         if (meeting.ClassId is { } classId && classId != before?.ClassId)
         {
@@ -54,7 +58,8 @@ static class MeetingRules
                 return Problems.Unfit("classId is not the id of a class.");
         }
         if (meeting.HostId is { } host && host != before?.HostId
-            && await rows.Query(ClassRoutes.RoleOf, [host], row => row.GetString(0)) is not [Caller.Teacher or Caller.Admin])
+            && await rows.Query(ClassRoutes.RoleOf, [host], row => row.GetString(0))
+                is not [Caller.Teacher or Caller.Admin])
             return Problems.Unfit("hostId is not the id of a teacher or an admin.");
         return null;
     }

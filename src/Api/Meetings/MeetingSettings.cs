@@ -12,7 +12,7 @@ static class MeetingSettings
     public static IEnumerable<ValidationResult> Problems(string? timezone, JsonElement? settings)
     {
         if (timezone is not null && !WallClock.TryFindZone(timezone, out _))
-            yield return new ValidationResult("Expected the IANA name of a time zone, such as Asia/Manila.", ["timezone"]);
+            yield return new ValidationResult("Expected the IANA name of a zone, such as Asia/Manila.", ["timezone"]);
         if (settings is { ValueKind: not JsonValueKind.Object and not JsonValueKind.Null })
             yield return new ValidationResult("Expected an object.", ["settings"]);
         else if (settings?.GetRawText().Length > SettingsCharactersMax)

@@ -39,7 +39,9 @@ public sealed record NewMeeting : IValidatableObject
 
     public Recurrence? Recurrence { get; init; }
 
-    /// <summary>Zoom's number of a meeting that exists already, given by admins only: Zoom is not called then.</summary>
+    /// <summary>
+    /// Zoom's number of a meeting that exists already, given by admins only: Zoom is not called then.
+    /// </summary>
     [RegularExpression("^[1-9][0-9]{0,17}$", ErrorMessage = "Expected Zoom's number, digits only.")]
     public string? ZoomMeetingId { get; init; }
 
@@ -53,11 +55,12 @@ public sealed record NewMeeting : IValidatableObject
         if (JoinUrl is not null && !IsWebAddress(JoinUrl))
             yield return new ValidationResult("Expected an address that begins with https://.", ["joinUrl"]);
         if (JoinUrl is not null && ZoomMeetingId is null)
-            yield return new ValidationResult("Only together with zoomMeetingId: else Zoom makes the link.", ["joinUrl"]);
+            yield return new ValidationResult("Only with zoomMeetingId: else Zoom makes the link.", ["joinUrl"]);
         foreach (var problem in MeetingSettings.Problems(Timezone, Settings))
             yield return problem;
     }
 
     static bool IsWebAddress(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

@@ -22,7 +22,9 @@ public enum Weekday
     Sun,
 }
 
-/// <summary>When the lessons of a recurring meeting are, from the meeting's start on, at its time of day in its time zone.</summary>
+/// <summary>
+/// When the lessons of a recurring meeting are, from the meeting's start on, at its time of day in its time zone.
+/// </summary>
 public sealed record Recurrence : IValidatableObject
 {
     [Required]

@@ -31,7 +31,8 @@ public static class RegistrantRoutes
         routes.MapGet("/api/zoom/meetings/{id:guid}/registrants", List).WithTags("Meetings")
             .WithSummary("Who is registered: your own row, or all for host, class teacher and admin");
 
-    static async Task<Results<Ok<Page<Registrant>>, NotFound>> List(Guid id, [AsParameters] PageRequest page, UserSession user)
+    static async Task<Results<Ok<Page<Registrant>>, NotFound>> List(
+        Guid id, [AsParameters] PageRequest page, UserSession user)
     {
         if (await user.Find(MeetingRows.ById, [id], Meeting.Read) is not { } meeting)
             return Problems.NotFound;

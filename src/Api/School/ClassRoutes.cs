@@ -17,7 +17,9 @@ public static class ClassRoutes
 
     const string Add = "INSERT INTO classes (id, name, teacher_id) VALUES ($1, $2, $3)";
 
-    const string Change = "UPDATE classes SET name = coalesce($2, name), teacher_id = coalesce($3, teacher_id) WHERE id = $1";
+    const string Change = """
+        UPDATE classes SET name = coalesce($2, name), teacher_id = coalesce($3, teacher_id) WHERE id = $1
+        """;
 
     internal const string ById = "SELECT id, name, teacher_id, created_at FROM classes WHERE id = $1";
 
@@ -27,22 +29,24 @@ public static class ClassRoutes
     {
         var classes = routes.MapGroup("/api/classes").WithTags("School");
         classes.MapPost("", Create).WithSummary("Add a class (admin)");
-        classes.MapGet("", List).WithSummary("The classes whose teacher, student or parent you are, by name; for admins all");
+        classes.MapGet("", List)
+            .WithSummary("The classes whose teacher, student or parent you are, by name; for admins all");
         classes.MapGet("/{id:guid}", Get).WithSummary("One class");
         classes.MapPatch("/{id:guid}", Update).WithSummary("Rename a class or give it another teacher (admin)");
     }
 
-    static async Task<Results<Created<SchoolClass>, ProblemHttpResult>> Create(NewClass asked, UserSession user)
+    static async Task<Results<Created<SchoolClass>, ProblemHttpResult>> Create(
+        NewClass asked, Creation creation, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var id = Guid.CreateVersion7();
-        return await user.Write<Results<Created<SchoolClass>, ProblemHttpResult>>(async rows =>
+        return await creation.Once<SchoolClass>(asked, $"/api/classes/{id}", async rows =>
         {
             if (!await CanTeach(rows, asked.TeacherId!.Value))
                 return Problems.Unfit("teacherId is not the id of a teacher.");
             await rows.Execute(Add, id, asked.Name!.Trim(), asked.TeacherId);
-            return TypedResults.Created($"/api/classes/{id}", (await rows.Query(ById, [id], SchoolClass.Read)).Single());
+            return (await rows.Query(ById, [id], SchoolClass.Read)).Single();
         });
     }
 
@@ -56,7 +60,8 @@ public static class ClassRoutes
     static async Task<Results<Ok<SchoolClass>, NotFound>> Get(Guid id, UserSession user) =>
         await user.Find(ById, [id], SchoolClass.Read) is { } found ? TypedResults.Ok(found) : Problems.NotFound;
 
-    static async Task<Results<Ok<SchoolClass>, NotFound, ProblemHttpResult>> Update(Guid id, ClassChange asked, UserSession user)
+    static async Task<Results<Ok<SchoolClass>, NotFound, ProblemHttpResult>> Update(
+        Guid id, ClassChange asked, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(await user.Sees(ById, id));
@@ -65,7 +70,8 @@ public static class ClassRoutes
             if (asked.TeacherId is { } teacher && !await CanTeach(rows, teacher))
                 return Problems.Unfit("teacherId is not the id of a teacher.");
             await rows.Execute(Change, id, asked.Name?.Trim(), asked.TeacherId);
-            return (await rows.Query(ById, [id], SchoolClass.Read)) is [var changed] ? TypedResults.Ok(changed) : Problems.NotFound;
+            return await rows.Query(ById, [id], SchoolClass.Read) is [var changed]
+                ? TypedResults.Ok(changed) : Problems.NotFound;
         });
     }
 

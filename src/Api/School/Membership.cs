@@ -12,13 +12,14 @@ public readonly record struct Membership(DateTimeOffset From, DateTimeOffset? To
         To is null || other.To is null ? null : To > other.To ? To : other.To);
 
     /// <summary>
-    /// The memberships after one was asked for. One that begins at the same time is the one meant, and ends as asked; any
-    /// others that it overlaps or touches become one with it.
+    /// The memberships after one was asked for. One that begins at the same time is the one meant, and ends as asked;
+    /// any others that it overlaps or touches become one with it.
     /// </summary>
     public static List<Membership> Put(IEnumerable<Membership> existing, Membership asked)
     {
         var others = existing.Where(one => one.From != asked.From).ToLookup(asked.Touches);
-        return [.. others[false].Append(others[true].Aggregate(asked, (sum, one) => sum.With(one))).OrderBy(one => one.From)];
+        var joined = others[true].Aggregate(asked, (sum, one) => sum.With(one));
+        return [.. others[false].Append(joined).OrderBy(one => one.From)];
     }
 
     /// <summary>The memberships after the student left: what has not begun is dropped.</summary>

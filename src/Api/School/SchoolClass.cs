@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Npgsql;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.School;
 
@@ -25,7 +26,7 @@ public sealed record NewClass
 /// <summary>What is to be changed of a class; what is left out stays as it is.</summary>
 public sealed record ClassChange
 {
-    [StringLength(200, MinimumLength = 1), RegularExpression(@"(?s).*\S.*")]
+    [StringLength(200), NotBlank]
     public string? Name { get; init; }
 
     public Guid? TeacherId { get; init; }

@@ -35,7 +35,7 @@ public sealed record NewUser
 /// <summary>What is to be changed of a user; what is left out stays as it is.</summary>
 public sealed record UserChange
 {
-    [StringLength(200, MinimumLength = 1), RegularExpression(@"(?s).*\S.*")]
+    [StringLength(200), NotBlank]
     public string? Name { get; init; }
 
     [StringLength(320), EmailAddress]

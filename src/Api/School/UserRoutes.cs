@@ -27,7 +27,9 @@ public static class UserRoutes
         WHERE id = $1
         """;
 
-    /// <summary>Why a user ($1) cannot take another role ($2): what they are now would lose its meaning. Null where they can.</summary>
+    /// <summary>
+    /// Why a user ($1) cannot take another role ($2): what they are now would lose its meaning. Null where they can.
+    /// </summary>
     const string RoleObstacle = """
         SELECT CASE
             WHEN role = 'admin' AND NOT EXISTS (SELECT FROM users other WHERE other.role = 'admin' AND other.id <> $1)
@@ -54,18 +56,18 @@ public static class UserRoutes
         users.MapPatch("/{id:guid}", Update).WithSummary("Change a user (admin)");
     }
 
-    static async Task<Results<Created<User>, ProblemHttpResult>> Create(NewUser asked, UserSession user)
+    static async Task<Results<Created<User>, ProblemHttpResult>> Create(
+        NewUser asked, Creation creation, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var id = asked.Id ?? Guid.CreateVersion7();
-        var created = await user.Write(async rows =>
+        return await creation.Once<User>(asked, $"/api/users/{id}", async rows =>
         {
             await rows.Execute(
                 Add, id, asked.Name!.Trim(), Normalized(asked.Email), EnumText.Of(asked.Role!.Value), asked.ZoomUserId);
             return (await rows.Query(ById, [id], User.Read)).Single();
         });
-        return TypedResults.Created($"/api/users/{id}", created);
     }
 
     static async Task<Ok<Page<User>>> List(Choice<Role>? role, [AsParameters] PageRequest page, UserSession user)
@@ -79,18 +81,22 @@ public static class UserRoutes
     static async Task<Results<Ok<User>, NotFound>> Get(Guid id, UserSession user) =>
         await user.Find(ById, [id], User.Read) is { } found ? TypedResults.Ok(found) : Problems.NotFound;
 
-    static async Task<Results<Ok<User>, NotFound, ProblemHttpResult>> Update(Guid id, UserChange asked, UserSession user)
+    static async Task<Results<Ok<User>, NotFound, ProblemHttpResult>> Update(
+        Guid id, UserChange asked, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(await user.Sees(ById, id));
         var role = asked.Role is { } one ? EnumText.Of(one) : null;
         return await user.Write<Results<Ok<User>, NotFound, ProblemHttpResult>>(async rows =>
         {
-            if (role is not null && await rows.Query(RoleObstacle, [id, role], row => row.IsDBNull(0) ? null : row.GetString(0)) is [{ } obstacle])
+            if (role is not null
+                && await rows.Query(RoleObstacle, [id, role], row => row.TextOrNull(0)) is [{ } obstacle])
                 return Problems.Conflict(obstacle);
             await rows.Execute(
-                Change, id, asked.Name?.Trim(), Normalized(asked.Email), role, asked.ZoomUserIdIsGiven, asked.ZoomUserId);
-            return (await rows.Query(ById, [id], User.Read)) is [var changed] ? TypedResults.Ok(changed) : Problems.NotFound;
+                Change, id, asked.Name?.Trim(), Normalized(asked.Email), role,
+                asked.ZoomUserIdIsGiven, asked.ZoomUserId);
+            return await rows.Query(ById, [id], User.Read) is [var changed]
+                ? TypedResults.Ok(changed) : Problems.NotFound;
         });
     }
 

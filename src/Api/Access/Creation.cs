@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ZoomOrleans.Api.Http;
+
+namespace ZoomOrleans.Api.Access;
+
+/// <summary>
+/// A request that creates something. With an <c>Idempotency-Key</c> it does so once: what was answered is kept in the
+/// transaction that creates, and answered again to whoever repeats the request within 24 hours.
+/// </summary>
+public sealed class Creation(HttpContext context, UserSession user)
+{
+    public const string Header = "Idempotency-Key";
+
+    const int KeyCharactersMax = 200;
+
+    /// <summary>False while another request with the key is under way; the lock goes with its transaction.</summary>
+    const string Lock = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+
+    const string Forget = """
+        DELETE FROM idempotency_keys WHERE user_id = $1 AND created_at < now() - interval '24 hours'
+        """;
+
+    const string Find = """
+        SELECT route, request_hash, location, body FROM idempotency_keys WHERE user_id = $1 AND key = $2
+        """;
+
+    const string Keep = """
+        INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body)
+        VALUES ($1, $2, $3, $4, 201, $5, $6)
+        """;
+
+    readonly string? _key = context.Request.Headers[Header].ToString() is { Length: > 0 } key ? key : null;
+
+    readonly string _route = $"{context.Request.Method} {context.Request.Path}";
+
+    public static ValueTask<Creation?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<Creation?>(new Creation(context, UserSession.Of(context)));
+
+    /// <param name="asked">The request's body.</param>
+    /// <param name="location">Where it will be found.</param>
+    /// <param name="work">Creates it, or says why not.</param>
+    public Task<Results<Created<T>, ProblemHttpResult>> Once<T>(
+        object asked, string location, Func<UserTransaction, Task<Creating<T>>> work) =>
+        user.Write<Results<Created<T>, ProblemHttpResult>>(async rows =>
+        {
+            var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, Json.Options));
+            if (_key is not null && await Earlier<T>(rows, hash) is { } earlier)
+                return earlier;
+            var result = await work(rows);
+            if (result.Created is not { } created)
+                return result.Problem!;
+            if (_key is not null)
+                await rows.Execute(
+                    Keep, user.Caller.Id, _key, _route, hash, location,
+                    JsonSerializer.Serialize(created, Json.Options));
+            return TypedResults.Created(location, created);
+        });
+
+    /// <returns>Null where this is the first request with the key.</returns>
+    async Task<Results<Created<T>, ProblemHttpResult>?> Earlier<T>(UserTransaction rows, byte[] hash)
+    {
+        if (_key!.Length > KeyCharactersMax)
+            return TypedResults.Problem($"{Header} is longer than {KeyCharactersMax} characters.", statusCode: 400);
+        if (await rows.Query(Lock, [$"{user.Caller.Id} {_key}"], row => row.GetBoolean(0)) is [false])
+            return Problems.Conflict($"A request with this {Header} is under way. Try again in a moment.");
+        await rows.Execute(Forget, user.Caller.Id);
+        return await rows.Query(Find, [user.Caller.Id, _key], row => (
+            IsSame: row.GetString(0) == _route && row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(hash),
+            Location: row.GetString(2),
+            Body: row.GetString(3))) switch
+        {
+            [] => null,
+            [{ IsSame: true } first] => TypedResults.Created(
+                first.Location, JsonSerializer.Deserialize<T>(first.Body, Json.Options)),
+            _ => Problems.Unfit($"This {Header} was used for another request."),
+        };
+    }
+}
+
+/// <summary>What was created, or why it was not.</summary>
+public readonly record struct Creating<T>(T? Created, ProblemHttpResult? Problem)
+{
+    public static implicit operator Creating<T>(T created) => new(created, null);
+
+    public static implicit operator Creating<T>(ProblemHttpResult problem) => new(default, problem);
+}
