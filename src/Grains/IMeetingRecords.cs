@@ -34,7 +34,7 @@ public sealed record DerivedMeeting
 
     public required IReadOnlyList<OccurrenceAttendance> Occurrences { get; init; }
 
-    /// <summary>The revision of the due row that this answers; null where entries were on their way to the log meanwhile.</summary>
+    /// <summary>The revision of the due row that this answers; null where entries were on their way meanwhile.</summary>
     public long? Answers { get; init; }
 
     /// <summary>When the clock alone may change it; null where it cannot.</summary>

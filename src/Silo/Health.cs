@@ -18,7 +18,7 @@ public static class Health
 
     sealed class DatabaseCheck(PostgresHosting postgres) : IHealthCheck
     {
-        /// <summary>Migrations were applied before the host began; that the last of their tables answers shows that they still are.</summary>
+        /// <summary>Migrations were applied before the host began; one of their tables shows whether they still are.</summary>
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
         {
             try

@@ -38,11 +38,14 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     /// <summary>A random secret, made once and kept beside the embedded data; null on a database of somebody else's.</summary>
     public string? KeptSecret(string name) =>
-        _embedded is null || OperatingSystem.IsWindows() ? null : PasswordFile.ReadOrMake(Path.Combine(_embedded.DataDirectory, name));
+        _embedded is null || OperatingSystem.IsWindows()
+            ? null
+            : PasswordFile.ReadOrMake(Path.Combine(_embedded.DataDirectory, name));
 
     public static async Task<PostgresHosting> Start(IConfiguration configuration, string defaultDirectory)
     {
-        using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole());
+        using var logging = LoggerFactory.Create(
+            logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole());
         var logger = logging.CreateLogger<PostgresHosting>();
         var connectionString = configuration.GetConnectionString("Postgres");
         var embedded = connectionString is null
@@ -85,10 +88,13 @@ public sealed class PostgresHosting : IAsyncDisposable
                 await using var connection = await Login.OpenConnectionAsync(patience.Token);
                 return;
             }
-            catch (NpgsqlException exception) when (exception is not PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] })
+            // A wrong password (28…) or database (3D…) does not come right by waiting.
+            catch (NpgsqlException exception)
+                when (exception is not PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] })
             {
                 if (patience.IsCancellationRequested)
-                    throw new PostgresUnavailableException($"The database that ConnectionStrings__Postgres names does not answer: {exception.Message}");
+                    throw new PostgresUnavailableException(
+                        $"The database that ConnectionStrings__Postgres names does not answer: {exception.Message}");
                 logger.LogWaitingForDatabase(exception.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
             }

@@ -88,5 +88,6 @@ public static class SiloHosting
     static void Name(ClusterOptions options, IConfiguration configuration) =>
         (options.ServiceId, options.ClusterId) = (ServiceId, configuration["Cluster:Id"] ?? ServiceId);
 
-    static int Port(IConfiguration configuration, string name) => configuration.GetValue<int?>($"Cluster:{name}") ?? FreePort.Find();
+    static int Port(IConfiguration configuration, string name) =>
+        configuration.GetValue<int?>($"Cluster:{name}") ?? FreePort.Find();
 }

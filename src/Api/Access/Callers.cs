@@ -37,7 +37,8 @@ public sealed class Callers(SiloDatabase database, IConfiguration configuration)
         if (_subjectIsUserId.Contains(issuer))
             return Guid.TryParse(subject, out var id) ? await Find(id, cancellation) : null;
         return await Find(ByIdentity, cancellation, issuer, subject)
-            ?? (verifiedEmail is null ? null : await Find(LinkByEmail, cancellation, issuer, subject, verifiedEmail.Trim().ToLowerInvariant()));
+            ?? (verifiedEmail is null ? null
+                : await Find(LinkByEmail, cancellation, issuer, subject, verifiedEmail.Trim().ToLowerInvariant()));
     }
 
     async Task<Caller?> Find(string sql, CancellationToken cancellation, params object[] values)

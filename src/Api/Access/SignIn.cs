@@ -42,7 +42,8 @@ public static class SignIn
     static async Task FindCaller(TokenValidatedContext context)
     {
         var token = (JsonWebToken)context.SecurityToken;
-        var email = context.Principal!.FindFirstValue("email_verified") == "true" ? context.Principal!.FindFirstValue("email") : null;
+        var isVerified = context.Principal!.FindFirstValue("email_verified") == "true";
+        var email = isVerified ? context.Principal!.FindFirstValue("email") : null;
         var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
         if (await callers.Find(token.Issuer, token.Subject, email, context.HttpContext.RequestAborted) is { } caller)
             context.Principal = new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name));
@@ -90,11 +91,13 @@ public static class SignIn
     /// </summary>
     public static void UseAntiforgeryForCookies(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var isByCookie = context.User.Identity is { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme };
+        var isByCookie = context.User.Identity is
+            { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme };
         var changes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
         var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
         if (isByCookie && changes && !await antiforgery.IsRequestValidAsync(context))
-            await Results.Problem("The form is too old, or not ours. Load the page again.", statusCode: 400).ExecuteAsync(context);
+            await Results.Problem("The form is too old, or not ours. Load the page again.", statusCode: 400)
+                .ExecuteAsync(context);
         else
             await next(context);
     });

@@ -72,7 +72,7 @@ public static class DemoSchool
         await transaction.CommitAsync();
     }
 
-    /// <summary>The demo lesson that stands in the database: our id of its meeting, and when it begins; null without one.</summary>
+    /// <summary>The demo lesson in the database: our id of its meeting, and when it begins; null without one.</summary>
     public static async Task<(Guid Meeting, DateTimeOffset Start)?> Lesson(SiloDatabase database, CancellationToken cancellation)
     {
         await using var command = database.Command(LessonStart);

@@ -7,7 +7,8 @@ using ZoomOrleans.Api.Attendance;
 namespace ZoomOrleans.Api.Pages;
 
 /// <summary>A meeting as a page names it.</summary>
-public sealed record MeetingOnPage(Guid Id, string Title, string? ClassName, DateTimeOffset Start, string TimeZone, string Status);
+public sealed record MeetingOnPage(
+    Guid Id, string Title, string? ClassName, DateTimeOffset Start, string TimeZone, string Status);
 
 /// <summary>The pages people look at: rendered here, and readable without any script.</summary>
 public static class PageRoutes
@@ -42,7 +43,8 @@ public static class PageRoutes
         });
 
     static async Task<Results<RazorComponentResult, NotFound>> Live(
-        Guid id, string? occurrenceId, Caller caller, UserDatabase database, LiveViewReader reader, CancellationToken cancellation)
+        Guid id, string? occurrenceId, Caller caller, UserDatabase database, LiveViewReader reader,
+        CancellationToken cancellation)
     {
         var meetings = await database.Query(caller, Meetings, [id, 1], ReadMeeting, cancellation);
         if (meetings is not [var meeting] || await reader.Read(caller, id, occurrenceId, cancellation) is not { } view)

@@ -18,7 +18,8 @@ public static class AttendanceRules
         return [.. Occurrences.Of(meeting, fold.Runs, context, now).Select(occurrence => Of(occurrence, context, now))];
     }
 
-    public static DateTimeOffset NoEarlierThan(DateTimeOffset latestFact, DateTimeOffset now) => now > latestFact ? now : latestFact;
+    public static DateTimeOffset NoEarlierThan(DateTimeOffset latestFact, DateTimeOffset now) =>
+        now > latestFact ? now : latestFact;
 
     public static OccurrenceAttendance Of(Occurrence occurrence, MeetingContext context, DateTimeOffset now)
     {

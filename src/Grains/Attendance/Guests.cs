@@ -4,14 +4,16 @@ namespace ZoomOrleans.Attendance;
 static class Guests
 {
     public static IReadOnlyList<GuestAttendance> Of(
-        IReadOnlyList<Participant> participants, IReadOnlySet<Guid> roster, MeetingContext context, Occurrence occurrence, DateTimeOffset now)
+        IReadOnlyList<Participant> participants, IReadOnlySet<Guid> roster, MeetingContext context, Occurrence occurrence,
+        DateTimeOffset now)
     {
-        var guests = participants.Where(one => one.Identity.User is not { } user || !(roster.Contains(user) || context.Staff.Contains(user)));
+        var guests = participants.Where(one =>
+            one.Identity.User is not { } user || !(roster.Contains(user) || context.Staff.Contains(user)));
         return [.. guests.GroupBy(Key).Select(group => Guest(group.Key, [.. group], occurrence, now))
             .OrderBy(guest => guest.Name, StringComparer.Ordinal).ThenBy(guest => guest.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>A known user is one guest whatever the name; others are told apart by name, and without one by connection.</summary>
+    /// <summary>A known user is one guest; others are told apart by name, and without a name by connection.</summary>
     static string Key(Participant one) =>
         one.Identity.User is { } user ? $"user {user}"
         : one.Connection.Name.Length > 0 ? $"name {one.Connection.Name}"

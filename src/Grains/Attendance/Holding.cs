@@ -17,7 +17,8 @@ static class Holding
         return attendance with
         {
             State = held ? AttendanceState.Held : attendance.State,
-            Students = [.. attendance.Students.Select(student => Waits(student, held) ? student with { Status = null } : student)],
+            Students = [.. attendance.Students.Select(
+                student => Waits(student, held) ? student with { Status = null } : student)],
         };
     }
 

@@ -1,6 +1,8 @@
 namespace ZoomOrleans.Attendance;
 
-/// <summary>A half-open span of time [<see cref="Start"/>, <see cref="End"/>). It never ends before it starts; it may be empty.</summary>
+/// <summary>
+/// A half-open span of time [<see cref="Start"/>, <see cref="End"/>). It never ends before it starts; it may be empty.
+/// </summary>
 public readonly record struct Interval
 {
     public Interval(DateTimeOffset start, DateTimeOffset end)

@@ -54,5 +54,6 @@ static class Mark
         (open > 0 ? AttendanceFlags.Open : AttendanceFlags.None)
         | (stays.Exists(stay => stay.IsIncomplete) ? AttendanceFlags.Incomplete : AttendanceFlags.None)
         | (stays.Exists(stay => stay.EndIsInferred) ? AttendanceFlags.InferredEnd : AttendanceFlags.None)
-        | (connections.Any(connection => connection.Identity.IsAmbiguous) ? AttendanceFlags.AmbiguousIdentity : AttendanceFlags.None);
+        | (connections.Any(connection => connection.Identity.IsAmbiguous)
+            ? AttendanceFlags.AmbiguousIdentity : AttendanceFlags.None);
 }

@@ -21,7 +21,8 @@ public sealed class MeetingFold
     /// <summary>No answer is for an earlier moment than this: Zoom's clock may run ahead of ours.</summary>
     public DateTimeOffset LatestFactAt { get; private set; } = DateTimeOffset.MinValue;
 
-    public IReadOnlyList<Run> Runs => [.. _runs.Values.Select(run => run.Run).OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)];
+    public IReadOnlyList<Run> Runs => [.. _runs.Values.Select(run => run.Run)
+        .OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)];
 
     /// <summary>Whether the entry would say nothing new.</summary>
     public bool Knows(Entry entry) => entry switch
@@ -70,7 +71,8 @@ public sealed class MeetingFold
             && Covered(fact, other => other.ParticipantUserId)
             && Covered(fact, other => other.ZoomUserId);
 
-        bool Covered(Fact fact, Func<Fact, string?> value) => value(fact) is not { } wanted || Has(other => value(other) == wanted);
+        bool Covered(Fact fact, Func<Fact, string?> value) =>
+            value(fact) is not { } wanted || Has(other => value(other) == wanted);
         bool Has(Predicate<Fact> holds) => holds(known) || more?.Exists(holds) == true;
     }
 

@@ -15,7 +15,7 @@ public sealed class Occurrence
         (_now, _isCancelled) = (now, isCancelled);
     }
 
-    /// <summary>Derived from the meeting's number and the scheduled start, or the date: the same whatever arrived first.</summary>
+    /// <summary>Made of the meeting's number and the scheduled start, or the date: whatever arrived first.</summary>
     public string Id { get; }
 
     /// <summary>Null for an unscheduled occurrence.</summary>
@@ -56,7 +56,7 @@ public sealed class Occurrence
         ? new Interval(lesson.Start, lesson.End)
         : new Interval(StartedAt!.Value, Later(StartedAt.Value, EndedAt ?? _now));
 
-    /// <summary>From the later of the scheduled and the actual start to the earlier of the scheduled and the actual end.</summary>
+    /// <summary>From the later of scheduled and actual start to the earlier of scheduled and actual end.</summary>
     public Interval LessonTime
     {
         get

@@ -22,7 +22,8 @@ public static class Occurrences
         }
         foreach (var (lesson, territory) in LessonsThatStand(context))
             Scheduled(lesson, territory);
-        return [.. drafts.Select(Finish).OrderBy(occurrence => occurrence.Planned.Start).ThenBy(occurrence => occurrence.Id, StringComparer.Ordinal)];
+        return [.. drafts.Select(Finish)
+            .OrderBy(occurrence => occurrence.Planned.Start).ThenBy(occurrence => occurrence.Id, StringComparer.Ordinal)];
 
         Draft Scheduled(Lesson lesson, Interval territory) =>
             Find(Occurrence.IdOf(meeting, lesson), new Draft(lesson, territory, LocalDate(lesson.Start, zone), []));
@@ -58,7 +59,7 @@ public static class Occurrences
         return schedule is null ? [] : Timetable.Of(schedule);
     }
 
-    /// <summary>Lessons without a run: those that were over when their schedule was replaced, and those of the last one.</summary>
+    /// <summary>Lessons without a run: those over when their schedule was replaced, and those of the last one.</summary>
     static IEnumerable<(Lesson Lesson, Interval Territory)> LessonsThatStand(MeetingContext context)
     {
         for (var i = 0; i < context.Schedules.Count; i++)

@@ -55,7 +55,9 @@ public sealed class Presence
     static List<PresenceInterval> Union(List<PresenceInterval> intervals)
     {
         var union = new List<PresenceInterval>();
-        foreach (var next in intervals.OrderBy(interval => interval.Join).ThenBy(interval => interval.Leave).ThenBy(interval => interval.Source))
+        var ordered = intervals
+            .OrderBy(interval => interval.Join).ThenBy(interval => interval.Leave).ThenBy(interval => interval.Source);
+        foreach (var next in ordered)
         {
             if (union.Count > 0 && next.Join <= union[^1].Leave)
                 union[^1] = Join(union[^1], next);
@@ -66,7 +68,9 @@ public sealed class Presence
     }
 
     static PresenceInterval Join(PresenceInterval earlier, PresenceInterval later) =>
-        later.Leave > earlier.Leave ? earlier with { Leave = later.Leave, Source = Weaker(earlier.Source, later.Source) } : earlier;
+        later.Leave > earlier.Leave
+            ? earlier with { Leave = later.Leave, Source = Weaker(earlier.Source, later.Source) }
+            : earlier;
 
     static FactSource Weaker(FactSource one, FactSource other) => one > other ? one : other;
 }

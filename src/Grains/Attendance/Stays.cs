@@ -74,7 +74,8 @@ static class Stays
     /// </summary>
     static List<Stay> Close(List<Draft> drafts, Run run)
     {
-        var joins = drafts.Where(draft => draft.Join is not null).Select(draft => draft.Join!).OrderBy(join => join.At).ThenBy(join => join.Source).ToList();
+        var joins = drafts.Where(draft => draft.Join is not null).Select(draft => draft.Join!)
+            .OrderBy(join => join.At).ThenBy(join => join.Source).ToList();
         return [.. drafts.Select(draft => draft.Leave is null ? Ended(draft.Join!, joins, run) : draft.ToStay())
             .OrderBy(stay => stay.Join ?? stay.Leave).ThenBy(stay => stay.Leave).ThenBy(stay => stay.Join)
             .ThenBy(stay => stay.JoinSource).ThenBy(stay => stay.LeaveSource)];

@@ -77,7 +77,7 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
         {
             await (kind switch
             {
-                "attendance" => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture))).Derive(),
+                "attendance" => Meeting(key).Derive(),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }
@@ -91,6 +91,9 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
             await command.ExecuteNonQueryAsync();
         }
     }
+
+    IMeetingGrain Meeting(string key) =>
+        grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture)));
 
     [LoggerMessage(LogLevel.Warning, "Could not look for due work: {Reason}")]
     static partial void LogPollFailed(ILogger logger, string reason);

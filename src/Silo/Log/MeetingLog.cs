@@ -3,7 +3,7 @@ using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Silo.Log;
 
-/// <summary>The logs in PostgreSQL's <c>meeting_log</c>: read here, appended to by way of the one <see cref="LogWriter"/>.</summary>
+/// <summary>The logs in <c>meeting_log</c>: read here, appended to by way of the one <see cref="LogWriter"/>.</summary>
 public sealed class MeetingLog(SiloDatabase database, LogWriter writer) : IMeetingLog
 {
     const string EntriesOfMeeting = """

@@ -38,7 +38,8 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await TakeHead(connection, derived, cancellation) is not { } digests)
             return;
-        var changed = occurrences.Where(one => !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
+        var changed = occurrences.Where(one =>
+            !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
         await using var batch = new NpgsqlBatch(connection, transaction);
         RecordsSql.Replace(batch, meetingId, occurrences.ConvertAll(one => one.Id), [.. changed]);
         RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Occurrences));
@@ -64,10 +65,14 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         return digests;
     }
 
-    static OccurrenceStatus StatusOf(IReadOnlyList<OccurrenceAttendance> occurrences) =>
-        occurrences.Any(one => one.Occurrence.Status == OccurrenceStatus.Started) ? OccurrenceStatus.Started
-        : occurrences.Count > 0 && occurrences.All(one => one.Occurrence.Status == OccurrenceStatus.Ended) ? OccurrenceStatus.Ended
-        : OccurrenceStatus.Scheduled;
+    static OccurrenceStatus StatusOf(IReadOnlyList<OccurrenceAttendance> occurrences)
+    {
+        if (occurrences.Any(one => one.Occurrence.Status == OccurrenceStatus.Started))
+            return OccurrenceStatus.Started;
+        return occurrences.Count > 0 && occurrences.All(one => one.Occurrence.Status == OccurrenceStatus.Ended)
+            ? OccurrenceStatus.Ended
+            : OccurrenceStatus.Scheduled;
+    }
 
     MeetingContext InKnownZone(MeetingContext context) =>
         context.MeetingId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(context.TimeZone, out _)

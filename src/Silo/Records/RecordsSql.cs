@@ -19,7 +19,8 @@ static class RecordsSql
                 'isCancelled', meeting.status = 'cancelled',
                 'timeZone', meeting.timezone,
                 'schedules', (
-                    SELECT coalesce(jsonb_agg(jsonb_build_object('from', valid_from, 'lessons', lessons) ORDER BY valid_from), '[]')
+                    SELECT coalesce(jsonb_agg(jsonb_build_object(
+                        'from', valid_from, 'lessons', lessons) ORDER BY valid_from), '[]')
                     FROM meeting_schedules WHERE meeting_id = meeting.id),
                 'roster', (
                     SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -151,7 +152,7 @@ static class RecordsSql
             _ => "scheduled",
         });
 
-    /// <summary>What was asked up to this revision is done; the row goes, or waits for the next change that comes by itself.</summary>
+    /// <summary>What was asked up to this revision is done; the row goes, or waits for the next change by the clock.</summary>
     public static void Answer(NpgsqlBatch batch, long meeting, long revision, DateTimeOffset? next)
     {
         var key = meeting.ToString(CultureInfo.InvariantCulture);
@@ -171,7 +172,10 @@ static class RecordsSql
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
-            command.Parameters.Add(value is NpgsqlParameter parameter ? parameter.Clone() : new NpgsqlParameter { Value = value });
+        {
+            var parameter = value as NpgsqlParameter;
+            command.Parameters.Add(parameter?.Clone() ?? new NpgsqlParameter { Value = value });
+        }
         batch.BatchCommands.Add(command);
     }
 }
