@@ -6,40 +6,45 @@ using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
-// Settings and pages lie beside the program, wherever it is called from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-// Not in appsettings.json: what stands there is stronger than ASPNETCORE_URLS.
-if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
-    builder.WebHost.UseUrls("http://localhost:5080");
-await using var postgres = await PostgresHosting.Start(builder.Configuration, EmbeddedDirectory.Default);
-postgres.AddTo(builder.Services);
-if (builder.Configuration["Cluster:Mode"] == "Client")
-    builder.AddClusterClient(postgres);
-else
-    builder.AddSilo(postgres, isAlone: true);
-builder.AddSignIn();
-builder.AddWebhook(postgres);
-builder.AddHealth();
-builder.AddRest();
-builder.AddDemo(postgres);
-builder.Services.AddRazorComponents();
-builder.Services.AddSingleton<LiveViewReader>();
+return await Start.Run(async () =>
+{
+    // Settings and pages lie beside the program, wherever it is called from.
+    var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory };
+    var builder = WebApplication.CreateBuilder(options);
+    // Not in appsettings.json: what stands there is stronger than ASPNETCORE_URLS.
+    if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        builder.WebHost.UseUrls("http://localhost:5080");
+    await using var postgres = await PostgresHosting.Start(builder.Configuration, EmbeddedDirectory.Default);
+    postgres.AddTo(builder.Services);
+    if (builder.Configuration["Cluster:Mode"] == "Client")
+        builder.AddClusterClient(postgres);
+    else
+        builder.AddSilo(postgres, isAlone: true);
+    builder.AddSignIn();
+    builder.AddWebhook(postgres);
+    builder.AddHealth();
+    builder.AddRest();
+    builder.AddDemo(postgres);
+    builder.Services.AddRazorComponents();
+    builder.Services.AddSingleton<LiveViewReader>();
 
-var app = builder.Build();
-await app.CheckAccess();
-await app.MakeBootstrapAdmin();
-await app.MakeDemoSchool();
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UseStaticFiles();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.UseAntiforgeryForCookies();
-app.MapHealth();
-app.MapWebhook();
-app.MapRest();
-app.MapLiveView();
-app.MapDemoSignIn();
-app.MapPages();
-await app.RunAsync();
+    var app = builder.Build();
+    app.CheckSettings();
+    await app.CheckAccess();
+    await app.MakeBootstrapAdmin();
+    await app.MakeDemoSchool();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UseStaticFiles();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.UseAntiforgeryForCookies();
+    app.MapHealth();
+    app.MapWebhook();
+    app.MapRest();
+    app.MapLiveView();
+    app.MapDemoSignIn();
+    app.MapPages();
+    await app.RunAsync();
+});

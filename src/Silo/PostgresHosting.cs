@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using ZoomOrleans.Silo.Postgres;
 
@@ -11,6 +12,8 @@ public sealed class PostgresHosting : IAsyncDisposable
 {
     /// <summary>A database that is started together with the program may need a while.</summary>
     static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(30);
+
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     const int LoginConnectionsMax = 40;
 
@@ -80,23 +83,23 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     async Task WaitUntilItAnswers(ILogger logger)
     {
-        using var patience = new CancellationTokenSource(PatienceAtStart);
+        var waiting = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                await using var connection = await Login.OpenConnectionAsync(patience.Token);
+                await using var connection = await Login.OpenConnectionAsync();
                 return;
             }
             // A wrong password (28…) or database (3D…) does not come right by waiting.
             catch (NpgsqlException exception)
                 when (exception is not PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] })
             {
-                if (patience.IsCancellationRequested)
-                    throw new PostgresUnavailableException(
-                        $"The database that ConnectionStrings__Postgres names does not answer: {exception.Message}");
+                if (waiting.Elapsed > PatienceAtStart)
+                    throw new StartRefusedException(
+                        $"The database that ConnectionStrings__Postgres names does not answer: {exception.Message}", exception);
                 logger.LogWaitingForDatabase(exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(LookInterval);
             }
         }
     }

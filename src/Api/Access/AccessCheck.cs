@@ -32,7 +32,7 @@ public static class AccessCheck
             AND NOT (relrowsecurity AND relforcerowsecurity)
         """;
 
-    /// <exception cref="InvalidOperationException">Requests of users would see more than their own.</exception>
+    /// <exception cref="StartRefusedException">Requests of users would see more than their own.</exception>
     public static async Task CheckAccess(this WebApplication app)
     {
         var postgres = app.Services.GetRequiredService<PostgresHosting>();
@@ -44,7 +44,7 @@ public static class AccessCheck
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         if (await rows.ReadAsync())
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"Users would see each other's rows, so nothing is served. {rows.GetString(0)}");
     }
 }

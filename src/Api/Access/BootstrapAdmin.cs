@@ -19,7 +19,7 @@ public static partial class BootstrapAdmin
         SELECT $1, $2, $3, 'admin' WHERE NOT EXISTS (SELECT FROM users WHERE role = 'admin')
         """;
 
-    /// <exception cref="InvalidOperationException">The settings name nobody who can be made.</exception>
+    /// <exception cref="StartRefusedException">The settings name nobody who can be made.</exception>
     public static async Task MakeBootstrapAdmin(this WebApplication app)
     {
         if (!app.Configuration.GetSection(Section).Exists())
@@ -32,11 +32,11 @@ public static partial class BootstrapAdmin
     static (Guid Id, string Email, string Name) Read(IConfiguration settings)
     {
         var id = Guid.TryParse(settings["Id"], out var given) ? given
-            : throw new InvalidOperationException("Bootstrap__Admin__Id is not a UUID.");
+            : throw new StartRefusedException("Bootstrap__Admin__Id is not a UUID.");
         var email = settings["Email"]?.Trim().ToLowerInvariant();
         return new EmailAddressAttribute().IsValid(email) && email is { Length: > 0 }
             ? (id, email, settings["Name"] is { Length: > 0 } name ? name : "Admin")
-            : throw new InvalidOperationException("Bootstrap__Admin__Email is not an e-mail address.");
+            : throw new StartRefusedException("Bootstrap__Admin__Email is not an e-mail address.");
     }
 
     static async Task<bool> Make(SiloDatabase database, Guid id, string email, string name)
@@ -60,7 +60,7 @@ public static partial class BootstrapAdmin
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "There is no admin, and none can be made: somebody else has the id or the e-mail address of "
                 + "Bootstrap__Admin__*.",
                 exception);
