@@ -13,6 +13,27 @@ sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpResponseMessag
     public Guid Id => this["id"].GetGuid();
 
     public IReadOnlyList<JsonElement> Items => [.. this["items"].EnumerateArray()];
+
+    public string? NextCursor => this["nextCursor"].GetString();
+
+    /// <summary>The text of a field; null where the field is null or left out.</summary>
+    public string? Text(string property) => Json.TryGetProperty(property, out var value) ? value.GetString() : null;
+
+    /// <summary>Answers itself, where the status is this one.</summary>
+    public Answer Is(HttpStatusCode status)
+    {
+        Assert.True(status == Status, $"Expected {status}, was {Status}: {Json}");
+        return this;
+    }
+
+    /// <summary>A problem that says what is wrong with this field.</summary>
+    public void Blames(string field)
+    {
+        Is(HttpStatusCode.BadRequest);
+        Assert.Equal("application/problem+json", Response.Content.Headers.ContentType?.MediaType);
+        Assert.True(this["errors"].TryGetProperty(field, out _), $"{field} is not blamed: {Json}");
+        Assert.True(Json.TryGetProperty("traceId", out _));
+    }
 }
 
 /// <summary>Requests as a caller of the API writes them.</summary>

@@ -19,18 +19,22 @@ sealed class AppProcess : IAsyncDisposable
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(35);
 
     readonly AppSettings _settings;
+    readonly bool _ownsDatabase;
     readonly List<string> _log = [];
     readonly Dictionary<Guid, HttpClient> _clients = [];
     Process? _process;
 
-    AppProcess(TestDatabase database, AppSettings settings)
+    AppProcess(TestDatabase database, bool ownsDatabase, (string Name, string Value)[] settings)
     {
-        (Database, _settings) = (database, settings);
-        Anonymous = new HttpClient { BaseAddress = settings.Address };
-        Zoom = new WebhookSender(Anonymous, settings.WebhookSecret);
+        (Database, _ownsDatabase) = (database, ownsDatabase);
+        _settings = new AppSettings(database.ConnectionString, FreePort.Find(), settings);
+        Anonymous = new HttpClient { BaseAddress = _settings.Address };
+        Zoom = new WebhookSender(Anonymous, _settings.WebhookSecret);
     }
 
     public TestDatabase Database { get; }
+
+    public Tokens Tokens => _settings.Tokens;
 
     /// <summary>Somebody who is not signed in.</summary>
     public HttpClient Anonymous { get; }
@@ -68,21 +72,35 @@ sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Has a database, but does not run yet.</summary>
-    public static async Task<AppProcess> Create(params (string Name, string Value)[] settings)
-    {
-        var database = await TestDatabase.Create();
-        return new AppProcess(database, new AppSettings(database.ConnectionString, FreePort.Find(), settings));
-    }
+    public static async Task<AppProcess> Create(params (string Name, string Value)[] settings) =>
+        new(await TestDatabase.Create(), ownsDatabase: true, settings);
+
+    /// <summary>One more program on a database that another one works with; it does not run yet.</summary>
+    public static AppProcess On(TestDatabase database, params (string Name, string Value)[] settings) =>
+        new(database, ownsDatabase: false, settings);
 
     /// <summary>Starts it, again perhaps, and waits until it is ready.</summary>
     public async Task Launch()
+    {
+        Run();
+        await WaitUntilReady();
+    }
+
+    /// <summary>Starts it, and waits until it has ended by itself.</summary>
+    public async Task<int> RunToEnd()
+    {
+        Run();
+        await _process!.WaitForExitAsync().WaitAsync(StartTimeout);
+        return _process.ExitCode;
+    }
+
+    void Run()
     {
         _process = Process.Start(_settings.StartInfo())!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await WaitUntilReady();
     }
 
     /// <summary>SIGKILL: the program learns nothing of it.</summary>
@@ -105,13 +123,6 @@ sealed class AppProcess : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Waits until it has ended by itself.</summary>
-    public async Task<int> ExitCode()
-    {
-        await _process!.WaitForExitAsync().WaitAsync(StartTimeout);
-        return _process.ExitCode;
-    }
-
     /// <summary>A client that is signed in as this user.</summary>
     public HttpClient As(Guid user)
     {
@@ -131,7 +142,8 @@ sealed class AppProcess : IAsyncDisposable
         Anonymous.Dispose();
         foreach (var client in _clients.Values)
             client.Dispose();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+            await Database.DisposeAsync();
     }
 
     async Task WaitUntilReady()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace ZoomOrleans.Cluster.Tests.App;
@@ -37,7 +38,8 @@ sealed class School(AppProcess app)
         };
         foreach (var student in school.Students)
             await Done(app.Admin.Put($"/api/classes/{school.Class}/students/{student}", new { from = "2020-06-01" }));
-        await Done(app.Admin.Put($"/api/users/{school.Parent}/children/{school.Students[0]}"));
+        foreach (var child in school.Students.Take(1))
+            await Done(app.Admin.Put($"/api/users/{school.Parent}/children/{child}"));
         return school;
 
         static async Task<IReadOnlyList<Guid>> Students(AppProcess app, int count) =>
@@ -52,26 +54,33 @@ sealed class School(AppProcess app)
     /// <summary>Zoom's number of a meeting that no other test has.</summary>
     public static long NewNumber() => 81_000_000_000 + Interlocked.Increment(ref _meetings);
 
-    /// <summary>A class meeting of the teacher's; <paramref name="start"/> is a time in RFC 3339.</summary>
-    public async Task<Meeting> AddMeeting(string start, int minutes = 60, string timezone = "Asia/Manila")
+    /// <summary>The request for a class meeting of the teacher's, by which it exists in Zoom already.</summary>
+    public Dictionary<string, object?> MeetingRequest(params (string Field, object? Value)[] others)
     {
         var number = NewNumber();
-        var answer = await app.Admin.Post("/api/zoom/meetings", new
+        var request = new Dictionary<string, object?>
         {
-            title = "Mathematics",
-            meetingType = "scheduled",
-            startTime = start,
-            duration = minutes,
-            timezone,
-            targetAudience = "class",
-            classId = Class,
-            hostId = Teacher,
-            registrationEnabled = false,
-            zoomMeetingId = $"{number}",
-            joinUrl = $"https://zoom.example/j/{number}",
-        });
-        Assert.Equal(HttpStatusCode.Created, answer.Status);
-        return new Meeting(answer.Id, number);
+            ["title"] = "Mathematics",
+            ["meetingType"] = "scheduled",
+            ["startTime"] = "2026-03-02T00:30:00Z",
+            ["duration"] = 60,
+            ["timezone"] = "Asia/Manila",
+            ["targetAudience"] = "class",
+            ["classId"] = Class,
+            ["hostId"] = Teacher,
+            ["registrationEnabled"] = false,
+            ["zoomMeetingId"] = $"{number}",
+            ["joinUrl"] = $"https://zoom.example/j/{number}",
+        };
+        foreach (var (field, value) in others)
+            request[field] = value;
+        return request;
+    }
+
+    public async Task<Meeting> AddMeeting(params (string Field, object? Value)[] others)
+    {
+        var answer = (await app.Admin.Post("/api/zoom/meetings", MeetingRequest(others))).Is(HttpStatusCode.Created);
+        return new Meeting(answer.Id, long.Parse(answer.Text("zoomMeetingId")!, CultureInfo.InvariantCulture));
     }
 
     static async Task Done(Task<Answer> request)
@@ -82,4 +91,7 @@ sealed class School(AppProcess app)
 }
 
 /// <summary>A meeting by our id and by Zoom's number.</summary>
-sealed record Meeting(Guid Id, long Number);
+sealed record Meeting(Guid Id, long Number)
+{
+    public string Path => $"/api/zoom/meetings/{Id}";
+}
