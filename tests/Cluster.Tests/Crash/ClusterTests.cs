@@ -42,6 +42,46 @@ public sealed class ClusterTests(ITestOutputHelper output)
         output.WriteLine($"{deliveries.Count} webhooks; all meetings answered again {recovery.TotalSeconds:0.0} s after the kill");
     }
 
+    [PostgresFact, Trait("Tier", "Long")]
+    public async Task When_all_silos_were_killed_a_new_one_takes_over()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var first = Silo(database);
+        await using var second = Silo(database);
+        await using var app = AppProcess.On(database, ("Cluster__Mode", "Client"));
+        await first.Launch();
+        await app.Launch();
+        var lessons = await SimulatedLessons.Make(app, lessons: 3, students: 5);
+        var deliveries = lessons.Deliveries(Faults.Usual);
+        using var senders = new Senders(app, deliveries);
+        await senders.AcknowledgedAtLeast(deliveries.Count / 2);
+
+        await first.Kill();
+        await second.Launch();
+
+        var started = Stopwatch.StartNew();
+        await Task.WhenAll(lessons.Meetings.Select(meeting => Answers(app, meeting, started)));
+        output.WriteLine($"answered again {started.Elapsed.TotalSeconds:0.0} s after the new silo was ready");
+        await senders.AllAcknowledged();
+        await LogAudit.IsSound(database.AdminConnectionString, deliveries);
+        await lessons.AreRecorded(app);
+    }
+
+    [PostgresFact]
+    public async Task A_client_may_start_before_its_silos()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var silo = Silo(database);
+        await using var app = AppProcess.On(database, ("Cluster__Mode", "Client"));
+        var starting = app.Launch();
+        await Wait.Until(() => app.Log.Count > 0 || starting.IsCompleted, "the client has begun");
+        await silo.Launch();
+
+        await starting;
+
+        await Answers(app, new Meeting(default, School.NewNumber()), Stopwatch.StartNew());
+    }
+
     static AppProcess Silo(TestDatabase database) => AppProcess.Silo(
         database, ("Cluster__SiloPort", Port()), ("Cluster__GatewayPort", Port()));
 
