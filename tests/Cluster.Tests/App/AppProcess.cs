@@ -32,7 +32,8 @@ sealed class AppProcess : IAsyncDisposable
         Zoom = new WebhookSender(Anonymous, _settings.WebhookSecret);
     }
 
-    public TestDatabase Database => _database ?? throw new InvalidOperationException("The test runs the database itself.");
+    public TestDatabase Database =>
+        _database ?? throw new InvalidOperationException("The test runs the database itself.");
 
     /// <summary>The first is Zoom's; the second is accepted as well.</summary>
     public (string First, string Second) WebhookSecrets => (_settings.WebhookSecret, _settings.SecondWebhookSecret);
@@ -85,7 +86,9 @@ sealed class AppProcess : IAsyncDisposable
     public static AppProcess On(TestDatabase database, params (string Name, string Value)[] settings) =>
         new(database, ownsDatabase: false, new AppSettings(database.ConnectionString, FreePort.Find(), settings));
 
-    /// <summary>On a server that the test stops and starts, or, without one, on the program's own; it does not run yet.</summary>
+    /// <summary>
+    /// On a server that the test stops and starts, or, without one, on the program's own; it does not run yet.
+    /// </summary>
     public static AppProcess OnServer(string? connectionString, params (string Name, string Value)[] settings) =>
         new(null, ownsDatabase: false, new AppSettings(connectionString, FreePort.Find(), settings));
 

@@ -39,7 +39,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
         await lessons.AreRecorded(app);
         foreach (var meeting in lessons.Meetings)
             (await app.As(lessons.School.Teacher).Get($"{meeting.Path}/participants")).Is(HttpStatusCode.OK);
-        output.WriteLine($"{deliveries.Count} webhooks; all meetings answered again {recovery.TotalSeconds:0.0} s after the kill");
+        output.WriteLine(
+            $"{deliveries.Count} webhooks; all meetings answered again {recovery.TotalSeconds:0.0} s after the kill");
     }
 
     [PostgresFact, Trait("Tier", "Long")]
@@ -97,6 +98,6 @@ public sealed class ClusterTests(ITestOutputHelper output)
                 using var answer = await app.Zoom.Post(ZoomBody.Notice("meeting.updated", meeting.Number));
                 return (status = answer.StatusCode) == HttpStatusCode.OK;
             },
-            () => $"meeting {meeting.Number} was answered 200; it was {status} {since.Elapsed} after the kill", RecoveryMax);
+            () => $"meeting {meeting.Number} was answered 200; after {since.Elapsed} it was {status}", RecoveryMax);
     }
 }

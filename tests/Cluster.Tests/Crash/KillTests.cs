@@ -51,6 +51,23 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task A_stop_in_good_order_loses_nothing_that_was_answered()
+    {
+        await using var app = await AppProcess.Start();
+        var lessons = await SimulatedLessons.Make(app, lessons: 4, students: 25);
+        var deliveries = lessons.Deliveries(Faults);
+        using var senders = new Senders(app, deliveries);
+        await senders.AcknowledgedAtLeast(deliveries.Count / 2);
+
+        await app.Stop();
+
+        await LogAudit.IsSound(app.Database.AdminConnectionString, senders.Acknowledged);
+        await app.Launch();
+        await senders.AllAcknowledged();
+        await lessons.AreRecorded(app);
+    }
+
+    [PostgresFact]
     public async Task After_a_restart_the_records_follow_the_log_without_another_webhook()
     {
         await using var app = await AppProcess.Start();
@@ -60,7 +77,7 @@ public sealed class KillTests(ITestOutputHelper output)
             // Held here, nothing can be derived before the kill.
             await held.OpenAsync();
             await using var transaction = await held.BeginTransactionAsync();
-            await using var command = new NpgsqlCommand("LOCK TABLE meeting_heads IN EXCLUSIVE MODE", held, transaction);
+            await using var command = new NpgsqlCommand("LOCK TABLE meeting_heads IN EXCLUSIVE MODE", held);
             await command.ExecuteNonQueryAsync();
             using var senders = new Senders(app, lessons.Deliveries(Faults));
             await senders.AllAcknowledged();

@@ -21,7 +21,9 @@ static class LogAudit
 
     const string Facts = "SELECT run, kind, user_id, connection, at FROM meeting_log WHERE kind < 5";
 
-    /// <summary>No place in a log is empty, no fact is there twice, and every fact that was answered 200 is there.</summary>
+    /// <summary>
+    /// No place in a log is empty, no fact is there twice, and every fact that was answered 200 is there.
+    /// </summary>
     public static async Task IsSound(string connection, IEnumerable<Delivery> acknowledged)
     {
         Assert.Equal(0L, await Statements.Run(connection, Holes));
@@ -41,7 +43,7 @@ static class LogAudit
     };
 
     static Key? KeyOf(ZoomEvent happened) => KindOf(happened) is { } kind
-        ? new Key(happened.Run, kind, happened.UserId?.ToString(CultureInfo.InvariantCulture), happened.Connection, happened.At)
+        ? new(happened.Run, kind, happened.UserId?.ToString(CultureInfo.InvariantCulture), happened.Connection, happened.At)
         : null;
 
     static async Task<HashSet<Key>> Read(string connection)

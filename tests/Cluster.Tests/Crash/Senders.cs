@@ -47,7 +47,7 @@ sealed class Senders : IDisposable
     {
         await Wait.Until(
             () => Task.FromResult(_sending.IsCompleted),
-            () => $"all webhooks were answered 200; {_waiting.Count} wait, the last answer was {_answers.LastOrDefault()?.Status}",
+            () => $"all webhooks were answered 200; {_waiting.Count} wait; last was {_answers.LastOrDefault()?.Status}",
             Patience);
         await _sending;
     }

@@ -27,7 +27,10 @@ sealed class SimulatedLessons
         var school = await School.Make(app, students);
         var people = new List<Person>();
         foreach (var student in school.Students)
-            people.Add(new Person(student.ToString()) { Email = (await app.Admin.Get($"/api/users/{student}")).Text("email") });
+        {
+            var user = await app.Admin.Get($"/api/users/{student}");
+            people.Add(new Person(student.ToString()) { Email = user.Text("email") });
+        }
         var made = new SimulatedLessons { School = school };
         for (var seed = 1; seed <= lessons; seed++)
             made._lessons.Add(await Plan(school, people, seed));
@@ -36,7 +39,10 @@ sealed class SimulatedLessons
 
     /// <summary>All that Zoom sends, in the order of sending.</summary>
     public IReadOnlyList<Delivery> Deliveries(Faults faults) =>
-        [.. _lessons.SelectMany(one => ZoomSimulator.Deliveries.Of(one.Lesson, faults)).OrderBy(delivery => delivery.Offset)];
+    [
+        .. _lessons.SelectMany(one => ZoomSimulator.Deliveries.Of(one.Lesson, faults))
+            .OrderBy(delivery => delivery.Offset),
+    ];
 
     /// <summary>Waits until the attendance of every lesson is what truly happened.</summary>
     public async Task AreRecorded(AppProcess app)
@@ -70,7 +76,8 @@ sealed class SimulatedLessons
         from one in lesson.People
         where one.Person.Role == ZoomSimulator.Role.Student
         orderby one.Person.Name
-        select $"{one.Person.Name} {(one.Seconds >= 900 ? "present" : one.Stays.Count > 0 ? "partial" : "absent")} {one.Seconds}");
+        let status = one.Seconds >= 900 ? "present" : one.Stays.Count > 0 ? "partial" : "absent"
+        select $"{one.Person.Name} {status} {one.Seconds}");
 
     static async Task<string> Recorded(AppProcess app, Meeting meeting)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Npgsql;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Silo.Postgres;
 
@@ -19,8 +20,10 @@ sealed class StoppableServer : IAsyncDisposable
     public string ConnectionString => _server.ConnectionString;
 
     /// <summary>The superuser's, in the program's database.</summary>
-    public string AdminConnectionString =>
-        new Npgsql.NpgsqlConnectionStringBuilder(_server.AdminConnectionString) { Database = Provision.Database }.ConnectionString;
+    public string AdminConnectionString => new NpgsqlConnectionStringBuilder(_server.AdminConnectionString)
+    {
+        Database = Provision.Database,
+    }.ConnectionString;
 
     public static async Task<StoppableServer> Start()
     {

@@ -21,14 +21,15 @@ public sealed class LiveLessonTests(SharedAppFixture shared)
         Assert.Equal(lesson.School.Students, students.Select(student => student.GetProperty("studentId").GetGuid()));
         Assert.Equal(
             [("present", true), ("partial", false), ("notJoined", false)],
-            students.Select(student => (student.GetProperty("status").GetString()!, student.GetProperty("inNow").GetBoolean())));
+            students.Select(one => (one.GetProperty("status").GetString()!, one.GetProperty("inNow").GetBoolean())));
         Assert.InRange(Seconds(students[0]), 1200, 1800);
         Assert.Equal([240, 0], students.Skip(1).Select(Seconds));
         Assert.Equal([2, 0, 0], students.Select(student => student.GetProperty("connections").GetInt32()));
         var guest = Assert.Single(view["guests"].EnumerateArray());
         Assert.Equal(("iPad", true), (guest.GetProperty("name").GetString(), guest.GetProperty("inNow").GetBoolean()));
         Assert.Equal(
-            """{"enrolled":3,"inNow":1,"present":1,"partial":1,"notJoined":1,"guests":1}""", view["counts"].GetRawText());
+            """{"enrolled":3,"inNow":1,"present":1,"partial":1,"notJoined":1,"guests":1}""",
+            view["counts"].GetRawText());
     }
 
     [PostgresFact]
@@ -68,11 +69,12 @@ public sealed class LiveLessonTests(SharedAppFixture shared)
     public async Task While_it_lasts_there_are_no_records()
     {
         var lesson = await Running();
+        var admin = (await shared.App).Admin;
         await Eventually.Get(
-            (await shared.App).Admin, $"{lesson.Meeting.Path}/occurrences",
+            admin, $"{lesson.Meeting.Path}/occurrences",
             answer => answer.Items[0].GetProperty("attendanceState").GetString() == "live");
 
-        var attendance = (await (await shared.App).Admin.Get($"{lesson.Meeting.Path}/attendance")).Is(HttpStatusCode.OK);
+        var attendance = (await admin.Get($"{lesson.Meeting.Path}/attendance")).Is(HttpStatusCode.OK);
 
         Assert.Empty(attendance["records"].EnumerateArray());
     }

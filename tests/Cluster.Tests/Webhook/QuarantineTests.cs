@@ -16,7 +16,7 @@ public sealed class QuarantineTests(SharedAppFixture shared)
 
     public static TheoryData<string, string> Unreadable => new()
     {
-        { "not JSON", "{\"event\":\"meeting.participant_joined\", Ana Liwayway Reyes ana.reyes@school.example 203.0.113.77" },
+        { "not JSON", "{\"event\":\"meeting.ended\", Ana Liwayway Reyes ana.reyes@school.example 203.0.113.77" },
         { "not JSON", "" },
         { "not JSON", "{\"public_ip\":\"2001:db8::8a2e:370:7334\"} {}" },
         { "no envelope", "[\"198.51.100.9\"]" },
@@ -49,8 +49,8 @@ public sealed class QuarantineTests(SharedAppFixture shared)
         Assert.Equal((before.Item1 + 1, before.Item2), (await Stored.InQuarantine(app), await Stored.InAnyLog(app)));
         var kept = await Stored.LastInQuarantine(app);
         Assert.Contains(reason, kept.Reason, StringComparison.Ordinal);
-        Assert.All(Addresses, address => Assert.DoesNotContain(address, kept.Body + kept.Reason, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(body.Contains("Liwayway", StringComparison.Ordinal), kept.Body.Contains("Liwayway", StringComparison.Ordinal));
+        Assert.DoesNotContain(Addresses, address => Has(kept.Body, address) || Has(kept.Reason, address));
+        Assert.Equal(Has(body, "Liwayway"), Has(kept.Body, "Liwayway"));
     }
 
     [PostgresFact]
@@ -73,14 +73,16 @@ public sealed class QuarantineTests(SharedAppFixture shared)
             var body = Encoding.UTF8.GetBytes((string)row[1]);
             await Send(app, body);
             using var forged = await new WebhookRequest(body, "somebody else's").SendTo(app.Anonymous);
-            using var wrongType = await new WebhookRequest(body, "x") { ContentType = "text/plain" }.SendTo(app.Anonymous);
+            var request = new WebhookRequest(body, app.WebhookSecrets.First);
+            using var wrongType = await (request with { ContentType = "text/plain" }).SendTo(app.Anonymous);
         }
         // What the program writes after all that comes after all that.
         using var last = await new WebhookRequest("last", app.WebhookSecrets.First).SendTo(app.Anonymous);
-        await Wait.Until(() => app.Log.Count(line => line.Contains("goes to quarantine", StringComparison.Ordinal)) >= Unreadable.Count, "the log has it all");
+        await Wait.Until(
+            () => app.Log.Count(line => Has(line, "goes to quarantine")) > Unreadable.Count, "the log tells of every body");
 
-        Assert.DoesNotContain(app.Log, line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("      at ", StringComparison.Ordinal));
-        Assert.All(PersonalData, value => Assert.DoesNotContain(app.Log, line => line.Contains(value, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(app.Log, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log, line => PersonalData.Any(value => Has(line, value)));
     }
 
     /// <summary>A join or leave with something left out, or with something there that is of no use.</summary>
@@ -109,6 +111,8 @@ public sealed class QuarantineTests(SharedAppFixture shared)
                 json[field] = spoilt == (group ?? field) ? bad : good;
         }
     }
+
+    static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     static async Task<HttpStatusCode> Send(AppProcess app, byte[] body)
     {

@@ -26,7 +26,8 @@ public sealed class RefusedTests(SharedAppFixture shared)
 
     [PostgresTheory]
     [MemberData(nameof(WrongSignatures))]
-    public async Task A_signature_that_is_missing_malformed_or_wrong_is_refused(string what, Func<string, string?> signature) =>
+    public async Task A_signature_that_is_missing_malformed_or_wrong_is_refused(
+        string what, Func<string, string?> signature) =>
         await IsRefused(request => request with { Signature = signature }, HttpStatusCode.Unauthorized, what);
 
     [PostgresTheory]
@@ -46,7 +47,8 @@ public sealed class RefusedTests(SharedAppFixture shared)
     [InlineData(60 * 24 * 365)]
     public async Task What_was_signed_too_long_ago_or_in_the_future_is_refused(int minutes) =>
         await IsRefused(
-            request => request with { Timestamp = WebhookRequest.Seconds(TimeSpan.FromMinutes(minutes)) }, HttpStatusCode.Unauthorized);
+            request => request with { Timestamp = WebhookRequest.Seconds(TimeSpan.FromMinutes(minutes)) },
+            HttpStatusCode.Unauthorized);
 
     [PostgresFact]
     public async Task A_secret_of_somebody_elses_is_refused() =>
@@ -59,7 +61,8 @@ public sealed class RefusedTests(SharedAppFixture shared)
     [InlineData(true, 40 * BodyBytesMax)]
     public async Task A_body_that_is_too_large_is_refused(bool isChunked, int bytes) =>
         await IsRefused(
-            request => request with { Body = Padded(request.Body, bytes), IsChunked = isChunked }, HttpStatusCode.RequestEntityTooLarge);
+            request => request with { Body = Padded(request.Body, bytes), IsChunked = isChunked },
+            HttpStatusCode.RequestEntityTooLarge);
 
     [PostgresTheory]
     [InlineData(false)]
@@ -69,8 +72,9 @@ public sealed class RefusedTests(SharedAppFixture shared)
         var app = await shared.App;
         var meeting = School.NewNumber();
         var request = Request(app, meeting);
+        request = request with { Body = Padded(request.Body, BodyBytesMax), IsChunked = isChunked };
 
-        using var answer = await (request with { Body = Padded(request.Body, BodyBytesMax), IsChunked = isChunked }).SendTo(app.Anonymous);
+        using var answer = await request.SendTo(app.Anonymous);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(1, await Stored.InLog(app, meeting));
@@ -93,7 +97,8 @@ public sealed class RefusedTests(SharedAppFixture shared)
     {
         var app = await shared.App;
 
-        using var answer = await (Request(app, School.NewNumber()) with { ContentType = contentType }).SendTo(app.Anonymous);
+        var request = Request(app, School.NewNumber()) with { ContentType = contentType };
+        using var answer = await request.SendTo(app.Anonymous);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -105,12 +110,14 @@ public sealed class RefusedTests(SharedAppFixture shared)
     [InlineData("DELETE")]
     public async Task Another_method_is_refused(string method)
     {
-        var answer = await IsRefused(request => request with { Method = new HttpMethod(method) }, HttpStatusCode.MethodNotAllowed);
+        using var answer = await IsRefused(
+            request => request with { Method = new HttpMethod(method) }, HttpStatusCode.MethodNotAllowed);
 
         Assert.Equal(["POST"], answer.Content.Headers.Allow);
     }
 
-    async Task<HttpResponseMessage> IsRefused(Func<WebhookRequest, WebhookRequest> spoil, HttpStatusCode status, string? what = null)
+    async Task<HttpResponseMessage> IsRefused(
+        Func<WebhookRequest, WebhookRequest> spoil, HttpStatusCode status, string? what = null)
     {
         var app = await shared.App;
         var meeting = School.NewNumber();

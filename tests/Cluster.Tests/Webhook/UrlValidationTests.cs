@@ -50,6 +50,6 @@ public sealed class UrlValidationTests(SharedAppFixture shared)
     }
 
     WebhookRequest Ask(string token) => new(
-        JsonSerializer.Serialize(new { @event = "endpoint.url_validation", event_ts = 1772411460000, payload = new { plainToken = token } }),
+        JsonSerializer.Serialize(new { @event = "endpoint.url_validation", payload = new { plainToken = token } }),
         shared.App.Result.WebhookSecrets.First);
 }
