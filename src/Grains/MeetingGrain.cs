@@ -47,7 +47,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
-        _derivationTimer = this.RegisterGrainTimer(Derive, new GrainTimerCreationOptions
+        _derivationTimer = this.RegisterGrainTimer(Follow, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
@@ -122,6 +122,19 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Nobody waits for this. Should it fail, the meeting is due in the tables all the same.</summary>
+    async Task Follow()
+    {
+        try
+        {
+            await Derive();
+        }
+        catch (Exception exception)
+        {
+            LogFollowsLater(_logger, _meeting, exception.Message);
+        }
+    }
+
     async Task DeriveNow()
     {
         _derivationIsSet = false;
@@ -182,4 +195,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: an append failed, its log will be read anew: {Reason}")]
     static partial void LogAppendFailed(ILogger logger, long meeting, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: the rows derived from its log follow later: {Reason}")]
+    static partial void LogFollowsLater(ILogger logger, long meeting, string reason);
 }
