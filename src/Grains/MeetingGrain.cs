@@ -47,7 +47,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
-        _derivationTimer = this.RegisterGrainTimer(DeriveOrLeaveItDue, new GrainTimerCreationOptions
+        _derivationTimer = this.RegisterGrainTimer(Follow, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
@@ -122,8 +122,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The tables remember that the meeting is due: what fails here is done by somebody else, later.</summary>
-    async Task DeriveOrLeaveItDue()
+    /// <summary>Nobody waits for this. Should it fail, the meeting is due in the tables all the same.</summary>
+    async Task Follow()
     {
         try
         {
@@ -131,7 +131,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         }
         catch (Exception exception)
         {
-            LogDerivationFailed(_logger, _meeting, exception.Message);
+            LogFollowsLater(_logger, _meeting, exception.Message);
         }
     }
 
@@ -192,9 +192,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: its attendance could not be computed now: {Reason}")]
-    static partial void LogDerivationFailed(ILogger logger, long meeting, string reason);
-
     [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: an append failed, its log will be read anew: {Reason}")]
     static partial void LogAppendFailed(ILogger logger, long meeting, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: the rows derived from its log follow later: {Reason}")]
+    static partial void LogFollowsLater(ILogger logger, long meeting, string reason);
 }

@@ -19,20 +19,24 @@ sealed class AppProcess : IAsyncDisposable
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(35);
 
     readonly AppSettings _settings;
+    readonly TestDatabase? _database;
     readonly bool _ownsDatabase;
     readonly List<string> _log = [];
     readonly Dictionary<Guid, HttpClient> _clients = [];
     Process? _process;
 
-    AppProcess(TestDatabase database, bool ownsDatabase, (string Name, string Value)[] settings)
+    AppProcess(TestDatabase? database, bool ownsDatabase, AppSettings settings)
     {
-        (Database, _ownsDatabase) = (database, ownsDatabase);
-        _settings = new AppSettings(database.ConnectionString, FreePort.Find(), settings);
+        (_database, _ownsDatabase, _settings) = (database, ownsDatabase, settings);
         Anonymous = new HttpClient { BaseAddress = _settings.Address };
         Zoom = new WebhookSender(Anonymous, _settings.WebhookSecret);
     }
 
-    public TestDatabase Database { get; }
+    public TestDatabase Database =>
+        _database ?? throw new InvalidOperationException("The test runs the database itself.");
+
+    /// <summary>The first is Zoom's; the second is accepted as well.</summary>
+    public (string First, string Second) WebhookSecrets => (_settings.WebhookSecret, _settings.SecondWebhookSecret);
 
     public Tokens Tokens => _settings.Tokens;
 
@@ -72,12 +76,28 @@ sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Has a database, but does not run yet.</summary>
-    public static async Task<AppProcess> Create(params (string Name, string Value)[] settings) =>
-        new(await TestDatabase.Create(), ownsDatabase: true, settings);
+    public static async Task<AppProcess> Create(params (string Name, string Value)[] settings)
+    {
+        var database = await TestDatabase.Create();
+        return new(database, ownsDatabase: true, new AppSettings(database.ConnectionString, FreePort.Find(), settings));
+    }
 
     /// <summary>One more program on a database that another one works with; it does not run yet.</summary>
     public static AppProcess On(TestDatabase database, params (string Name, string Value)[] settings) =>
-        new(database, ownsDatabase: false, settings);
+        new(database, ownsDatabase: false, new AppSettings(database.ConnectionString, FreePort.Find(), settings));
+
+    /// <summary>
+    /// On a server that the test stops and starts, or, without one, on the program's own; it does not run yet.
+    /// </summary>
+    public static AppProcess OnServer(string? connectionString, params (string Name, string Value)[] settings) =>
+        new(null, ownsDatabase: false, new AppSettings(connectionString, FreePort.Find(), settings));
+
+    /// <summary>A silo for programs that are its clients; it does not run yet.</summary>
+    public static AppProcess Silo(TestDatabase database, params (string Name, string Value)[] settings) =>
+        new(database, ownsDatabase: false, new AppSettings(database.ConnectionString, FreePort.Find(), settings)
+        {
+            Program = AppSettings.Silo,
+        });
 
     /// <summary>Starts it, again perhaps, and waits until it is ready.</summary>
     public async Task Launch()

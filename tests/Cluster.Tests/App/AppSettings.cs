@@ -5,25 +5,38 @@ using System.Security.Cryptography;
 namespace ZoomOrleans.Cluster.Tests.App;
 
 /// <summary>How the program is started in a test: as in production, with keys of the test's own.</summary>
-sealed class AppSettings(string connectionString, int port, (string Name, string Value)[] others)
+/// <param name="connectionString">Null: the program starts a PostgreSQL of its own.</param>
+/// <param name="port">Where it is to listen.</param>
+/// <param name="others">Environment variables beside those that every test needs.</param>
+sealed class AppSettings(string? connectionString, int port, (string Name, string Value)[] others)
 {
+    public const string Api = "ZoomOrleans.Api.dll";
+    public const string Silo = "ZoomOrleans.Silo.dll";
+
     const string SchemeSettings = "Authentication__Schemes__Bearer__";
 
     public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 
-    public string WebhookSecret { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    public string Program { get; init; } = Api;
+
+    public string WebhookSecret { get; } = NewSecret();
+
+    /// <summary>The one before, or the next: while a secret is being changed, both are accepted.</summary>
+    public string SecondWebhookSecret { get; } = NewSecret();
 
     public Tokens Tokens { get; } = new();
 
     public ProcessStartInfo StartInfo()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ZoomOrleans.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, Program)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in Environment().Concat(others))
             start.Environment[name] = value;
+        if (connectionString is not null)
+            start.Environment["ConnectionStrings__Postgres"] = connectionString;
         return start;
     }
 
@@ -32,8 +45,8 @@ sealed class AppSettings(string connectionString, int port, (string Name, string
         ("DOTNET_ENVIRONMENT", "Production"),
         ("ASPNETCORE_ENVIRONMENT", "Production"),
         ("ASPNETCORE_URLS", Address.ToString()),
-        ("ConnectionStrings__Postgres", connectionString),
         ("Zoom__WebhookSecrets__0", WebhookSecret),
+        ("Zoom__WebhookSecrets__1", SecondWebhookSecret),
         ($"{SchemeSettings}ValidIssuer", Tokens.Issuer),
         ($"{SchemeSettings}ValidAudiences__0", Tokens.Audience),
         ($"{SchemeSettings}SigningKeys__0__Issuer", Tokens.Issuer),
@@ -43,4 +56,6 @@ sealed class AppSettings(string connectionString, int port, (string Name, string
         ("Bootstrap__Admin__Email", "admin@school.example"),
         ("Bootstrap__Admin__Name", "Ada Admin"),
     ];
+
+    static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 }
