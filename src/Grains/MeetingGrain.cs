@@ -20,6 +20,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     readonly IMeetingLog _log;
     readonly IMeetingRecords _records;
+    readonly DerivationPace _pace;
     readonly TimeProvider _clock;
     readonly ILogger _logger;
     readonly Dictionary<Entry, Task> _onTheirWay = [];
@@ -33,12 +34,14 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
     IGrainTimer _derivationTimer = null!;
     bool _derivationIsSet;
+    bool _hasTurn;
     bool _isDue;
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? _viewed;
 
-    public MeetingGrain(IMeetingLog log, IMeetingRecords records, TimeProvider clock, ILogger<MeetingGrain> logger)
+    public MeetingGrain(
+        IMeetingLog log, IMeetingRecords records, DerivationPace pace, TimeProvider clock, ILogger<MeetingGrain> logger)
     {
-        (_log, _records, _clock, _logger) = (log, records, clock, logger);
+        (_log, _records, _pace, _clock, _logger) = (log, records, pace, clock, logger);
         _derivation = new BatchWorkerFromDelegate(DeriveNow);
     }
 
@@ -47,7 +50,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
-        _derivationTimer = this.RegisterGrainTimer(Derive, new GrainTimerCreationOptions
+        _derivationTimer = this.RegisterGrainTimer(DeriveInTurn, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
@@ -74,6 +77,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>
     public Task Derive() => _derivation.NotifyAndWaitForWorkToBeServiced();
+
+    public Task DeriveDue() => _derivationIsSet ? Task.CompletedTask : Derive();
 
     DateTimeOffset Now => AttendanceRules.NoEarlierThan(_fold.LatestFactAt, _clock.GetUtcNow());
 
@@ -120,6 +125,21 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _derivationIsSet = true;
         var wait = _derivedAt + DerivationInterval - _clock.GetUtcNow();
         _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The turn is waited for outside of any call: one under way would keep a poisoned activation from ending.</summary>
+    async Task DeriveInTurn()
+    {
+        if (!_hasTurn && _pace.TakeTurn() is var wait && wait > TimeSpan.Zero)
+        {
+            _hasTurn = true;
+            _derivationTimer.Change(wait, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        _hasTurn = false;
+        var started = _clock.GetTimestamp();
+        await Derive();
+        _pace.Spent(_clock.GetElapsedTime(started));
     }
 
     async Task DeriveNow()

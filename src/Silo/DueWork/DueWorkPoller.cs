@@ -77,7 +77,7 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
         {
             await (kind switch
             {
-                "attendance" => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture))).Derive(),
+                "attendance" => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture))).DeriveDue(),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }
