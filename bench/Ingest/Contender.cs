@@ -44,9 +44,9 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
 
     public void Dispose() => _sender.Dispose();
 
-    public async Task<CpuUse> Quiet(CpuUse? since = null)
+    async Task<CpuUse> Quiet(CpuUse since)
     {
-        var last = since ?? CpuUse.Now(server.Id, postmaster);
+        var last = since;
         for (var waited = TimeSpan.Zero; waited < QuietPatience; waited += QuietPoll)
         {
             await Task.Delay(QuietPoll);

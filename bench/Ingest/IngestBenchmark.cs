@@ -10,7 +10,7 @@ namespace ZoomOrleans.Bench.Ingest;
 /// <summary>How many webhooks a second become durable, in comparison: absolute figures hold for one machine only.</summary>
 static class IngestBenchmark
 {
-    const int TriesPerRoundMax = 3;
+    const int TriesPerRoundMax = 5;
 
     public static async Task Run(BenchSettings settings, string arguments)
     {
@@ -30,8 +30,6 @@ static class IngestBenchmark
             contenders = contenders[..1];
         foreach (var contender in contenders)
             contender.WarmUp(settings.WarmUp);
-        foreach (var contender in contenders)
-            await contender.Quiet();
         for (var round = 0; round < settings.Rounds; round++)
             foreach (var contender in contenders)
                 await Measure(contender, settings);
@@ -51,6 +49,8 @@ static class IngestBenchmark
     {
         for (var attempt = 1; attempt <= TriesPerRoundMax; attempt++)
         {
+            if (!settings.IsShort)
+                await Calm.Wait();
             var round = await contender.Measure(settings.Seconds);
             Console.WriteLine(IngestReport.Line(contender.Name, round));
             if (round.Counts || settings.IsShort)

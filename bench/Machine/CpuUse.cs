@@ -24,7 +24,7 @@ sealed record CpuUse(long At, TimeSpan Server, TimeSpan Database, TimeSpan Sende
 
     TimeSpan Ours => Server + Database + Sender;
 
-    static TimeSpan Everybody()
+    public static TimeSpan Everybody()
     {
         // user, nice, system, idle, iowait, irq, softirq, steal; what interrupts cost is partly ours.
         const int Nice = 1, System = 2, Steal = 7;
