@@ -88,12 +88,13 @@ CREATE TABLE meeting_heads (
 );
 
 -- What must happen later. Whoever changes something writes the row in the same transaction; taking it for work moves
--- due_at past the lease; a revision newer than the one the work has seen keeps the row from being removed.
+-- due_at past the lease; another revision than the one that the work has seen keeps the row from being removed.
+CREATE SEQUENCE due_revision;
 CREATE TABLE due_work (
     kind       text NOT NULL,
     key        text NOT NULL,
     due_at     timestamptz NOT NULL,
-    revision   bigint NOT NULL DEFAULT 1,
+    revision   bigint NOT NULL DEFAULT nextval('due_revision'),
     attempts   integer NOT NULL DEFAULT 0,
     last_error text,
     PRIMARY KEY (kind, key)

@@ -5,6 +5,7 @@
 CREATE SCHEMA access AUTHORIZATION app_silo;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app_silo;
+GRANT USAGE ON SEQUENCE due_revision TO app_silo;
 
 DO $$
 DECLARE
@@ -102,7 +103,7 @@ AS $$
     SELECT 'attendance', zoom_meeting_id, now() FROM public.zoom_meetings WHERE id = ANY (meetings)
     ORDER BY zoom_meeting_id
     ON CONFLICT (kind, key) DO UPDATE
-        SET due_at = least(due_work.due_at, excluded.due_at), revision = due_work.revision + 1
+        SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
 $$;
 
 CREATE FUNCTION meeting_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''

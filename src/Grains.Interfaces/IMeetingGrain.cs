@@ -27,4 +27,8 @@ public interface IMeetingGrain : IGrainWithStringKey
     /// <summary>Brings the rows derived from the log (occurrences, participants, records) up to the log and to now.</summary>
     [Alias("Derive")]
     Task Derive();
+
+    /// <summary>The same, at the call of the meeting's due row; where it is about to be done anyway, the row waits for that.</summary>
+    [Alias("DeriveDue")]
+    Task DeriveDue();
 }

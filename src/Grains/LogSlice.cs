@@ -6,6 +6,9 @@ namespace ZoomOrleans;
 /// </summary>
 public sealed class LogSlice(long meeting, long firstSeq)
 {
+    /// <summary>More at once would not be cheaper, and would be a long statement to repeat if it fails.</summary>
+    public const int EntriesMax = 500;
+
     readonly List<Entry> _entries = [];
     readonly TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _isSealed;
@@ -27,7 +30,7 @@ public sealed class LogSlice(long meeting, long firstSeq)
     {
         lock (_entries)
         {
-            if (_isSealed)
+            if (_isSealed || _entries.Count == EntriesMax)
                 return false;
             _entries.Add(entry);
             MakesDue |= makesDue;

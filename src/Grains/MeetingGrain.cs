@@ -20,6 +20,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     readonly IMeetingLog _log;
     readonly IMeetingRecords _records;
+    readonly DerivationPace _pace;
     readonly TimeProvider _clock;
     readonly ILogger _logger;
     readonly Dictionary<Entry, Task> _onTheirWay = [];
@@ -33,12 +34,14 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
     IGrainTimer _derivationTimer = null!;
     bool _derivationIsSet;
+    bool _hasTurn;
     bool _isDue;
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? _viewed;
 
-    public MeetingGrain(IMeetingLog log, IMeetingRecords records, TimeProvider clock, ILogger<MeetingGrain> logger)
+    public MeetingGrain(
+        IMeetingLog log, IMeetingRecords records, DerivationPace pace, TimeProvider clock, ILogger<MeetingGrain> logger)
     {
-        (_log, _records, _clock, _logger) = (log, records, clock, logger);
+        (_log, _records, _pace, _clock, _logger) = (log, records, pace, clock, logger);
         _derivation = new BatchWorkerFromDelegate(DeriveNow);
     }
 
@@ -47,13 +50,16 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
-        _derivationTimer = this.RegisterGrainTimer(Follow, new GrainTimerCreationOptions
+        _derivationTimer = this.RegisterGrainTimer(DeriveInTurn, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
             Interleave = true,
             KeepAlive = true,
         });
+        // Whoever wrote last may have been killed between an append and its derivation.
+        if (_fold.Seq > 0)
+            DeriveSoon();
     }
 
     public Task Record(Entry entry)
@@ -74,6 +80,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>
     public Task Derive() => _derivation.NotifyAndWaitForWorkToBeServiced();
+
+    public Task DeriveDue() => _derivationIsSet ? Task.CompletedTask : Derive();
 
     DateTimeOffset Now => AttendanceRules.NoEarlierThan(_fold.LatestFactAt, _clock.GetUtcNow());
 
@@ -122,9 +130,20 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _derivationTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Nobody waits for this. Should it fail, the meeting is due in the tables all the same.</summary>
-    async Task Follow()
+    /// <summary>
+    /// Nobody waits for this: should it fail, the meeting is due in the tables all the same. The turn is waited for
+    /// outside of any call: one under way would keep a poisoned activation from ending.
+    /// </summary>
+    async Task DeriveInTurn()
     {
+        if (!_hasTurn && _pace.TakeTurn() is var wait && wait > TimeSpan.Zero)
+        {
+            _hasTurn = true;
+            _derivationTimer.Change(wait, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        _hasTurn = false;
+        var started = _clock.GetTimestamp();
         try
         {
             await Derive();
@@ -133,38 +152,41 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         {
             LogFollowsLater(_logger, _meeting, exception.Message);
         }
+        _pace.Spent(_clock.GetElapsedTime(started));
     }
 
     async Task DeriveNow()
     {
         _derivationIsSet = false;
+        // Before the tables are read: of two computations, the one that has read the older tables must not win.
+        var asOf = _clock.GetUtcNow();
         var tables = await _records.Read(_meeting, CancellationToken.None);
         if (tables.LogHead > _appender.LastSeq)
         {
             DeactivateOnIdle();
             throw new LogFailedException($"Another activation of meeting {_meeting} has written its log.");
         }
-        _derivedAt = _clock.GetUtcNow();
+        _derivedAt = asOf;
         await Adopt(tables.Context);
-        foreach (var end in NeverEnding.Ends(OccurrencesAt(Now), Now))
+        foreach (var end in NeverEnding.Ends(OccurrencesAt(Now, _context!), Now))
             await Record(end);
-        await _records.Replace(Derived(tables), CancellationToken.None);
+        await _records.Replace(Derived(tables, AttendanceRules.NoEarlierThan(_fold.LatestFactAt, asOf)), CancellationToken.None);
     }
 
     /// <summary>A context that explains an answer is in the log before the answer is given.</summary>
     async Task Adopt(MeetingContext read)
     {
-        _context = _fold.Context is { } logged ? read.Remembering(logged) : read;
-        var explains = _context.MeetingId is not null && OccurrencesAt(Now).Any(occurrence =>
+        var context = _fold.Context is { } logged ? read.Remembering(logged) : read;
+        var explains = context.MeetingId is not null && OccurrencesAt(Now, context).Any(occurrence =>
             occurrence.Runs.Count > 0 || occurrence.Status == OccurrenceStatus.Ended);
-        if (explains && !MeetingContextJson.AreEqual(_context, _fold.Context))
-            await Append(_context);
+        if (explains && !MeetingContextJson.AreEqual(context, _fold.Context))
+            await Append(context);
+        (_context, _viewed) = (context, null);
     }
 
-    DerivedMeeting Derived(MeetingTables tables)
+    DerivedMeeting Derived(MeetingTables tables, DateTimeOffset now)
     {
-        var now = Now;
-        var occurrences = OccurrencesAt(now);
+        var occurrences = OccurrencesAt(now, _context!);
         // With entries on their way, the due row stays: they rely on it.
         var isQuiet = _onTheirWay.Count == 0;
         _isDue &= !isQuiet;
@@ -180,14 +202,15 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         };
     }
 
-    IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now) => Occurrences.Of(_meeting, _fold.Runs, _context!, now);
+    IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now, MeetingContext context) =>
+        Occurrences.Of(_meeting, _fold.Runs, context, now);
 
     /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)
     {
         if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
             return viewed;
-        return Occurrences.Choose(OccurrencesAt(now), id, now) is { } occurrence
+        return Occurrences.Choose(OccurrencesAt(now, _context!), id, now) is { } occurrence
             ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(occurrence, _context!, now))
             : null;
     }

@@ -31,6 +31,7 @@ public static class SiloHosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
+        builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.
         builder.Services.AddSingleton<LogWriter>().AddHostedService(services => services.GetRequiredService<LogWriter>());
         builder.UseOrleans(silo =>

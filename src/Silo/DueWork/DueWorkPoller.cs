@@ -77,7 +77,7 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
         {
             await (kind switch
             {
-                "attendance" => Meeting(key).Derive(),
+                "attendance" => Meeting(key).DeriveDue(),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }

@@ -15,9 +15,9 @@ sealed class LogInsert(SiloDatabase database)
     const string Append = """
         WITH made_due AS (
             INSERT INTO due_work (kind, key, due_at)
-            SELECT 'attendance', key, now() + interval '5 seconds' FROM unnest($15) AS key ORDER BY key
+            SELECT 'attendance', key, now() + interval '5 seconds' FROM (SELECT DISTINCT unnest($15) AS key) due ORDER BY key
             ON CONFLICT (kind, key) DO UPDATE
-                SET due_at = least(due_work.due_at, excluded.due_at), revision = due_work.revision + 1)
+                SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision)
         INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
                                  participant_user_id, zoom_user_id, body)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)

@@ -31,7 +31,12 @@ public sealed partial class LogWriter(SiloDatabase database, ILogger<LogWriter> 
         throw new LogOverloadedException($"{WaitingMax} entries wait to be written.");
     }
 
-    internal void Write(LogAppender appender, LogSlice slice) => _slices.Writer.TryWrite((appender, slice));
+    /// <exception cref="LogFailedException">The program stops; nobody writes any more.</exception>
+    internal void Write(LogAppender appender, LogSlice slice)
+    {
+        if (!_slices.Writer.TryWrite((appender, slice)))
+            throw new LogFailedException("The program is stopping.");
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

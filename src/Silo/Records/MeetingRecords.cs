@@ -27,7 +27,7 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
             return;
         await using var connection = await database.Open(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        RecordsSql.Answer(batch, derived.Meeting, revision, derived.NextChange);
+        RecordsSql.Answer(batch, derived, revision);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -44,7 +44,7 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         RecordsSql.Replace(batch, meetingId, occurrences.ConvertAll(one => one.Id), [.. changed]);
         RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Occurrences));
         if (derived.Answers is { } revision)
-            RecordsSql.Answer(batch, derived.Meeting, revision, derived.NextChange);
+            RecordsSql.Answer(batch, derived, revision);
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

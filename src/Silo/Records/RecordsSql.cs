@@ -114,12 +114,18 @@ static class RecordsSql
 
     const string PutStatus = "UPDATE zoom_meetings SET status = $2 WHERE id = $1 AND status NOT IN ($2, 'cancelled')";
 
-    const string RemoveDue = "DELETE FROM due_work WHERE kind = 'attendance' AND key = $1 AND revision <= $2";
+    /// <summary>Not where the log has grown ($3, $4): a rival may have appended and relied on the row.</summary>
+    const string RemoveDue = """
+        DELETE FROM due_work
+        WHERE kind = 'attendance' AND key = $1 AND revision = $2
+            AND NOT EXISTS (SELECT FROM meeting_log WHERE meeting = $3 AND seq > $4)
+        """;
 
     const string PostponeDue = """
-        INSERT INTO due_work (kind, key, due_at) VALUES ('attendance', $1, $3)
+        INSERT INTO due_work (kind, key, due_at) VALUES ('attendance', $1, $5)
         ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at, attempts = 0, last_error = NULL
-            WHERE due_work.revision <= $2
+            WHERE due_work.revision = $2
+                AND NOT EXISTS (SELECT FROM meeting_log WHERE meeting = $3 AND seq > $4)
         """;
 
     public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)
@@ -153,13 +159,13 @@ static class RecordsSql
         });
 
     /// <summary>What was asked up to this revision is done; the row goes, or waits for the next change by the clock.</summary>
-    public static void Answer(NpgsqlBatch batch, long meeting, long revision, DateTimeOffset? next)
+    public static void Answer(NpgsqlBatch batch, DerivedMeeting derived, long revision)
     {
-        var key = meeting.ToString(CultureInfo.InvariantCulture);
-        if (next is { } due)
-            Add(batch, PostponeDue, key, revision, due);
+        var key = derived.Meeting.ToString(CultureInfo.InvariantCulture);
+        if (derived.NextChange is { } due)
+            Add(batch, PostponeDue, key, revision, derived.Meeting, derived.Seq, due);
         else
-            Add(batch, RemoveDue, key, revision);
+            Add(batch, RemoveDue, key, revision, derived.Meeting, derived.Seq);
     }
 
     static NpgsqlParameter Json(List<DerivedOccurrence> occurrences) => new()

@@ -18,7 +18,8 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter(_arrivals).Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IMeetingLog>(_log)
-            .AddSingleton<IMeetingRecords, NoRecords>());
+            .AddSingleton<IMeetingRecords, NoRecords>()
+            .AddSingleton<DerivationPace>());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using ZoomOrleans.Bench.Load;
+using ZoomOrleans.Bench.Machine;
+using ZoomOrleans.Bench.Servers;
+using ZoomOrleans.Silo.Postgres;
+
+namespace ZoomOrleans.Bench.Ingest;
+
+/// <summary>How many webhooks a second become durable, in comparison: absolute figures hold for one machine only.</summary>
+static class IngestBenchmark
+{
+    const int TriesPerRoundMax = 5;
+
+    public static async Task Run(BenchSettings settings, string arguments)
+    {
+        using var directory = new DiskDirectory();
+        await using var postgres = await EmbeddedPostgres.Start(
+            new EmbeddedPostgresOptions { DataDirectory = directory.Path }, NullLogger.Instance, CancellationToken.None);
+        await CheckDurability(postgres.ConnectionString);
+        var lessons = new Lessons(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).AddHours(-1));
+        var rivals = new Rivals(postgres.ConnectionString);
+        await using var product = await rivals.Product();
+        await SchoolTables.Write(postgres.ConnectionString, lessons);
+        await using var upsert = await rivals.UpsertPerWebhook();
+        await using var nothing = await rivals.NothingDurable();
+
+        Contender[] contenders = [Enter("product", product), Enter("P2", upsert), Enter("L1", nothing)];
+        if (settings.OnlyProduct)
+            contenders = contenders[..1];
+        foreach (var contender in contenders)
+            contender.WarmUp(settings.WarmUp);
+        for (var round = 0; round < settings.Rounds; round++)
+            foreach (var contender in contenders)
+                await Measure(contender, settings);
+
+        var report = IngestReport.Of(contenders, arguments);
+        Console.WriteLine(report);
+        if (!settings.IsShort && !settings.OnlyProduct)
+            ResultsFile.Replace("Ingest", report);
+        foreach (var contender in contenders)
+            contender.Dispose();
+
+        Contender Enter(string name, ServerProcess server) => new(
+            name, server, new RequestMaker(lessons, rivals.Secret, settings.Connections), settings.Connections, postgres.PostmasterId);
+    }
+
+    static async Task Measure(Contender contender, BenchSettings settings)
+    {
+        for (var attempt = 1; attempt <= TriesPerRoundMax; attempt++)
+        {
+            if (!settings.IsShort)
+                await Calm.Wait();
+            var round = await contender.Measure(settings.Seconds);
+            Console.WriteLine(IngestReport.Line(contender.Name, round));
+            if (round.Counts || settings.IsShort)
+            {
+                contender.Rounds.Add(round);
+                return;
+            }
+            contender.Dropped.Add(round);
+        }
+    }
+
+    static async Task CheckDurability(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT current_setting('fsync') = 'on' AND current_setting('synchronous_commit') = 'on'", connection);
+        if (await command.ExecuteScalarAsync() is not true)
+            throw new InvalidOperationException("PostgreSQL does not wait for the disk: figures would mean nothing.");
+    }
+}

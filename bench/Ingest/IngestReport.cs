@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using ZoomOrleans.Bench.Machine;
+
+namespace ZoomOrleans.Bench.Ingest;
+
+/// <summary>What the rounds come to, in words.</summary>
+static class IngestReport
+{
+    public static string Line(string name, Round round) => string.Create(CultureInfo.InvariantCulture,
+        $"{name,-8} {round.PerSecond,8:N0}/s  p50 {round.P50:0.0} ms  p99 {round.P99:0.0} ms  CPU µs: server {round.Server:0.0}, "
+        + $"PostgreSQL {round.Database:0.0}, sender {round.Sender:0.0}, later {round.Later:0.0}  foreign {round.Foreign:P0}  "
+        + $"refused {round.Refused}{(round.Counts ? "" : "  (does not count)")}");
+
+    public static string Of(IReadOnlyList<Contender> contenders, string arguments)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project bench {arguments}`, "
+            + $"{DateTime.UtcNow:yyyy-MM-dd}, commit {MachineFacts.Commit()}: {MachineFacts.Describe()}.");
+        text.AppendLine();
+        text.AppendLine("| server | req/s | p50/p99 ms | CPU µs per event: server + PostgreSQL | later | foreign CPU | rounds |");
+        text.AppendLine("|---|---|---|---|---|---|---|");
+        foreach (var contender in contenders)
+            text.AppendLine(Row(contender));
+        text.AppendLine();
+        if (contenders is [var product, var upsert, var nothing])
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"Product / P2: **{Rate(product) / Rate(upsert):0.00}**; product / L1: **{Rate(product) / Rate(nothing):0.00}**.");
+        return text.ToString();
+    }
+
+    static string Row(Contender one) => string.Create(CultureInfo.InvariantCulture,
+        $"| {one.Name} | {Rate(one):N0} | {Median(one, round => round.P50):0.0}/{Median(one, round => round.P99):0.0} "
+        + $"| {Median(one, round => round.Server):0} + {Median(one, round => round.Database):0} "
+        + $"| {Median(one, round => round.Later):0} | {Median(one, round => round.Foreign):P0} "
+        + $"| {one.Rounds.Count}, {one.Dropped.Count} dropped |");
+
+    static double Rate(Contender one) => Median(one, round => round.PerSecond);
+
+    static double Median(Contender one, Func<Round, double> value)
+    {
+        var sorted = one.Rounds.Select(value).Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
+    }
+}

@@ -1,0 +1,74 @@
+using Npgsql;
+using NpgsqlTypes;
+using ZoomOrleans.Zoom;
+
+namespace ZoomOrleans.Bench.Peers;
+
+/// <summary>P2: the usual way, one upsert into a table of participants for each webhook.</summary>
+static class UpsertPerWebhook
+{
+    public const string Name = "p2";
+
+    public const string ConnectionVariable = "BENCH_CONNECTION";
+
+    /// <summary>As many as gave it the best figures on two cores; with one for each request it is slower.</summary>
+    const int ConnectionsMax = 20;
+
+    public const string Table = """
+        CREATE SCHEMA IF NOT EXISTS peer;
+        CREATE TABLE IF NOT EXISTS peer.participants (
+            meeting    bigint NOT NULL,
+            user_id    text NOT NULL,
+            name       text,
+            email      text,
+            connection text,
+            join_time  timestamptz,
+            leave_time timestamptz,
+            status     text NOT NULL,
+            PRIMARY KEY (meeting, user_id));
+        """;
+
+    const string Upsert = """
+        INSERT INTO peer.participants (meeting, user_id, name, email, connection, join_time, leave_time, status)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (meeting, user_id) DO UPDATE SET
+            name = coalesce(excluded.name, participants.name), email = coalesce(excluded.email, participants.email),
+            connection = coalesce(excluded.connection, participants.connection),
+            join_time = coalesce(excluded.join_time, participants.join_time),
+            leave_time = coalesce(excluded.leave_time, participants.leave_time), status = excluded.status
+        """;
+
+    public static async Task Serve()
+    {
+        var text = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(ConnectionVariable))
+        {
+            MaxPoolSize = ConnectionsMax,
+            MaxAutoPrepare = 10,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        };
+        await using var database = NpgsqlDataSource.Create(text.ConnectionString);
+        await using (var table = database.CreateCommand(Table))
+            await table.ExecuteNonQueryAsync();
+        await Peer.Serve(recorded => Keep(database, recorded));
+    }
+
+    static async Task Keep(NpgsqlDataSource database, ZoomEvent.Recorded recorded)
+    {
+        var fact = (Fact)recorded.Entry;
+        var isJoin = fact.Kind == FactKind.Joined;
+        await using var command = database.CreateCommand(Upsert);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = recorded.MeetingId });
+        Add(command, fact.UserId, NpgsqlDbType.Text);
+        Add(command, fact.Name, NpgsqlDbType.Text);
+        Add(command, fact.Email, NpgsqlDbType.Text);
+        Add(command, fact.Connection, NpgsqlDbType.Text);
+        Add(command, isJoin ? fact.At : null, NpgsqlDbType.TimestampTz);
+        Add(command, isJoin ? null : fact.At, NpgsqlDbType.TimestampTz);
+        Add(command, isJoin ? "joined" : "left", NpgsqlDbType.Text);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
+        command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+}
