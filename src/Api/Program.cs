@@ -1,6 +1,5 @@
 using ZoomOrleans.Api;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Webhook;
@@ -26,7 +25,6 @@ return await Start.Run(async () =>
     builder.AddRest();
     builder.AddDemo(postgres);
     builder.Services.AddRazorComponents();
-    builder.Services.AddSingleton<LiveViewReader>();
 
     var app = builder.Build();
     app.CheckSettings();
@@ -43,7 +41,6 @@ return await Start.Run(async () =>
     app.MapHealth();
     app.MapWebhook();
     app.MapRest();
-    app.MapLiveView();
     app.MapDemoSignIn();
     app.MapPages();
     await app.RunAsync();

@@ -13,11 +13,7 @@ public static class RestHosting
     public static void AddRest(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<SchoolOptions>().Bind(builder.Configuration.GetSection("School"))
-            .Validate(
-                school => WallClock.TryFindZone(school.TimeZone, out _),
-                "School__TimeZone is not the IANA name of a time zone.")
-            .ValidateOnStart();
+        builder.AddSchool();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddValidation();
@@ -34,6 +30,7 @@ public static class RestHosting
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
+        routes.MapLiveView();
         routes.MapRecords();
         routes.MapStudents();
         routes.MapApiDescription();

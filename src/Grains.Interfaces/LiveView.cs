@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ZoomOrleans;
 
@@ -16,26 +17,27 @@ public enum LiveStatus
 [GenerateSerializer, Immutable, Alias("LiveView")]
 public sealed record LiveView
 {
-    [Id(7)] public required Guid MeetingId { get; init; }
+    [Id(0)] public required Guid MeetingId { get; init; }
 
     /// <summary>Null where the meeting has no occurrence yet.</summary>
-    [Id(0)] public required string? OccurrenceId { get; init; }
+    [Id(1)] public required string? OccurrenceId { get; init; }
 
     /// <summary>The place in the log of the last entry in it.</summary>
-    [Id(1)] public required long Version { get; init; }
+    [Id(2)] public required long Version { get; init; }
 
     /// <summary>The "now" that was used.</summary>
-    [Id(2)] public required DateTimeOffset AsOf { get; init; }
+    [Id(3)] public required DateTimeOffset AsOf { get; init; }
 
-    [Id(3)] public required OccurrenceStatus Status { get; init; }
+    [Id(4)] public required OccurrenceStatus Status { get; init; }
 
     /// <summary>Null for callers who may not see everybody.</summary>
-    [Id(4)] public LiveCounts? Counts { get; init; }
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LiveCounts? Counts { get; init; }
 
-    [Id(5)] public required ImmutableArray<LiveStudent> Students { get; init; }
+    [Id(6)] public required ImmutableArray<LiveStudent> Students { get; init; }
 
     /// <summary>Empty for callers who may not see everybody.</summary>
-    [Id(6)] public required ImmutableArray<LiveGuest> Guests { get; init; }
+    [Id(7)] public required ImmutableArray<LiveGuest> Guests { get; init; }
 }
 
 /// <summary>How many; <see cref="InNow"/> and the three statuses count students.</summary>

@@ -75,7 +75,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             await Derive();
         if (AttendanceAt(occurrenceId, Now) is { } viewed)
             return LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf);
-        return occurrenceId is null ? LiveViews.Empty(_context!, _fold.Seq, Now) : null;
+        return occurrenceId is null ? LiveViews.Empty(_context!, scope, _fold.Seq, Now) : null;
     }
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ZoomOrleans.Silo.Postgres;
 
 namespace ZoomOrleans.Silo;
 
@@ -18,14 +19,13 @@ public static class Health
 
     sealed class DatabaseCheck(PostgresHosting postgres) : IHealthCheck
     {
-        /// <summary>Migrations were applied before the host began; one of their tables shows whether they still are.</summary>
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
         {
             try
             {
-                await using var command = postgres.Silo.Command("SELECT FROM attendance_records LIMIT 0");
-                await command.ExecuteNonQueryAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
+                return await Migrations.AreApplied(postgres.Login, cancellationToken)
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy("The database lacks migrations: start the program anew to apply them.");
             }
             catch (Exception exception)
             {

@@ -16,12 +16,14 @@ public sealed class PostgresHosting : IAsyncDisposable
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     const int LoginConnectionsMax = 40;
+    const int LogConnectionsMax = 2;
 
     readonly EmbeddedPostgres? _embedded;
+    readonly string _directory;
 
-    PostgresHosting(EmbeddedPostgres? embedded, string connectionString)
+    PostgresHosting(EmbeddedPostgres? embedded, string directory, string connectionString)
     {
-        _embedded = embedded;
+        (_embedded, _directory) = (embedded, embedded?.DataDirectory ?? directory);
         Login = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "zoomorleans",
@@ -29,6 +31,7 @@ public sealed class PostgresHosting : IAsyncDisposable
             MaxPoolSize = LoginConnectionsMax,
         });
         Silo = new SiloDatabase(connectionString);
+        Log = new SiloDatabase(connectionString, LogConnectionsMax);
     }
 
     /// <summary>As the login: for migrations, for Orleans' own tables, and to become a user.</summary>
@@ -36,14 +39,16 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     public SiloDatabase Silo { get; }
 
+    /// <summary>For the log's writer alone: it must not wait for a connection behind work that can wait.</summary>
+    public SiloDatabase Log { get; }
+
     /// <summary>Whether this is a PostgreSQL of the program's own.</summary>
     public bool IsEmbedded => _embedded is not null;
 
-    /// <summary>A random secret, made once and kept beside the embedded data; null on a database of somebody else's.</summary>
-    public string? KeptSecret(string name) =>
-        _embedded is null || OperatingSystem.IsWindows()
-            ? null
-            : PasswordFile.ReadOrMake(Path.Combine(_embedded.DataDirectory, name));
+    /// <summary>A random secret, made once and kept in the embedded data directory; null on Windows.</summary>
+    public string? KeptSecret(string name) => OperatingSystem.IsWindows()
+        ? null
+        : PasswordFile.ReadOrMake(Path.Combine(Directory.CreateDirectory(_directory).FullName, name));
 
     public static async Task<PostgresHosting> Start(IConfiguration configuration, string defaultDirectory)
     {
@@ -51,10 +56,11 @@ public sealed class PostgresHosting : IAsyncDisposable
             logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole());
         var logger = logging.CreateLogger<PostgresHosting>();
         var connectionString = configuration.GetConnectionString("Postgres");
+        var directory = Path.GetFullPath(configuration["Embedded:DataDirectory"] ?? defaultDirectory);
         var embedded = connectionString is null
-            ? await EmbeddedPostgres.Start(Options(configuration, defaultDirectory), logger, CancellationToken.None)
+            ? await EmbeddedPostgres.Start(new() { DataDirectory = directory }, logger, CancellationToken.None)
             : null;
-        var hosting = new PostgresHosting(embedded, connectionString ?? embedded!.ConnectionString);
+        var hosting = new PostgresHosting(embedded, directory, connectionString ?? embedded!.ConnectionString);
         try
         {
             await hosting.WaitUntilItAnswers(logger);
@@ -72,14 +78,12 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Log.DisposeAsync();
         await Silo.DisposeAsync();
         await Login.DisposeAsync();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
-
-    static EmbeddedPostgresOptions Options(IConfiguration configuration, string defaultDirectory) =>
-        new() { DataDirectory = Path.GetFullPath(configuration["Embedded:DataDirectory"] ?? defaultDirectory) };
 
     async Task WaitUntilItAnswers(ILogger logger)
     {

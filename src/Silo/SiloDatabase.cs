@@ -8,18 +8,23 @@ namespace ZoomOrleans.Silo;
 /// </summary>
 public sealed class SiloDatabase : IAsyncDisposable
 {
-    const int ConnectionsMax = 20;
     const int ConnectSeconds = 2;
+
+    /// <summary>What is acknowledged must be durable, also on a server that was set up to be quick.</summary>
+    const string Begin = """
+        SET ROLE app_silo;
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+        """;
 
     readonly NpgsqlDataSource _source;
 
-    public SiloDatabase(string connectionString)
+    public SiloDatabase(string connectionString, int connectionsMax = 20)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "zoomorleans silo",
             Timezone = "UTC",
-            MaxPoolSize = ConnectionsMax,
+            MaxPoolSize = connectionsMax,
             Timeout = ConnectSeconds,
             MaxAutoPrepare = 30,
             AutoPrepareMinUsages = 2,
@@ -39,13 +44,13 @@ public sealed class SiloDatabase : IAsyncDisposable
 
     static void BecomeSilo(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand("SET ROLE app_silo", connection);
+        using var command = new NpgsqlCommand(Begin, connection);
         command.ExecuteNonQuery();
     }
 
     static async Task BecomeSiloAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SET ROLE app_silo", connection);
+        await using var command = new NpgsqlCommand(Begin, connection);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -16,7 +16,7 @@ public static class SiloHosting
     const string ServiceId = "zoomorleans";
     static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Zoom waits 3 seconds for an answer; a call that takes longer helps nobody.</summary>
+    /// <summary>For views and derivations of large meetings; a webhook has a deadline of its own, which is shorter.</summary>
     static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The grains with what stands behind their seams, in this process.</summary>
@@ -24,7 +24,7 @@ public static class SiloHosting
     public static void AddSilo(this IHostApplicationBuilder builder, PostgresHosting postgres, bool isAlone)
     {
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.Configure<SchoolOptions>(builder.Configuration.GetSection("School"));
+        builder.AddSchool();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
@@ -33,7 +33,8 @@ public static class SiloHosting
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
         builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.
-        builder.Services.AddSingleton<LogWriter>().AddHostedService(services => services.GetRequiredService<LogWriter>());
+        builder.Services.AddSingleton(services => new LogWriter(postgres.Log, services.GetRequiredService<ILogger<LogWriter>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<LogWriter>());
         builder.UseOrleans(silo =>
         {
             if (isAlone)

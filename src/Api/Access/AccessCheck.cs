@@ -18,6 +18,9 @@ public static class AccessCheck
         SELECT 'app_user bypasses row-level security. Run as an administrator: ALTER ROLE app_user NOBYPASSRLS;'
         FROM pg_roles WHERE rolname = current_user AND rolbypassrls
         UNION ALL
+        SELECT 'app_user may act as app_silo, whom no policy binds. Run as an administrator: REVOKE app_silo FROM app_user;'
+        WHERE pg_has_role(current_user, 'app_silo', 'MEMBER')
+        UNION ALL
         SELECT format('app_user may act as %1$I, who owns the table %2$s. Give the table to the program''s login '
             '(ALTER TABLE %2$s OWNER TO %3$I;), and take from app_user every membership (REVOKE %1$I FROM app_user;).',
             relowner::regrole, oid::regclass, session_user)

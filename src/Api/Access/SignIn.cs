@@ -13,9 +13,6 @@ public static class SignIn
 {
     const string EitherScheme = "token or cookie";
 
-    /// <summary>The policy of routes for admins.</summary>
-    public const string AdminOnly = "admin";
-
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>();
@@ -27,8 +24,7 @@ public static class SignIn
             .AddJwtBearer(UseToken)
             .AddCookie(UseCookie);
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(AdminOnly, policy => policy.RequireRole(Caller.Admin));
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     static void UseToken(JwtBearerOptions options)
@@ -58,7 +54,7 @@ public static class SignIn
         options.Cookie.HttpOnly = true;
         options.LoginPath = "/signin";
         options.Events.OnValidatePrincipal = StillKnown;
-        options.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = Redirect;
         options.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -76,10 +72,10 @@ public static class SignIn
     }
 
     /// <summary>A page sends its visitor to sign in; an API answers.</summary>
-    static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/api"))
-            context.Response.StatusCode = status;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else
             context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -40,7 +41,7 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
             => UnreadableBody.Problem(context, unreadable),
         BadHttpRequestException bad => Of(bad.StatusCode, UnreadableBody.Plainly(bad.Message)),
         PostgresException refused => Refused(refused),
-        NpgsqlException or TimeoutException or LogFailedException or LogOverloadedException
+        NpgsqlException or TimeoutException or LogFailedException or LogOverloadedException or OrleansException
             => Of(503, "The database does not answer. Try again in a moment."),
         _ => null,
     };

@@ -36,6 +36,8 @@ public static class UserRoutes
                 THEN 'This is the only admin.'
             WHEN $2 NOT IN ('teacher', 'admin') AND EXISTS (SELECT FROM classes WHERE teacher_id = $1)
                 THEN 'They teach a class: give it to somebody else first.'
+            WHEN $2 NOT IN ('teacher', 'admin') AND EXISTS (SELECT FROM zoom_meetings WHERE host_id = $1)
+                THEN 'They host a meeting: give it to somebody else first.'
             WHEN role = 'student' AND EXISTS (
                 SELECT FROM class_enrollments WHERE student_id = $1 AND (enrolled_to IS NULL OR enrolled_to > now()))
                 THEN 'They are enrolled in a class: end that first.'

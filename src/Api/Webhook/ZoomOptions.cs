@@ -4,7 +4,7 @@ using ZoomOrleans.Zoom;
 namespace ZoomOrleans.Api.Webhook;
 
 /// <summary>What Zoom's webhooks are checked by.</summary>
-public sealed class ZoomOptions
+public sealed class ZoomOptions : IValidatableObject
 {
     /// <summary>Accepted secret tokens; the first one answers Zoom's validation of the address.</summary>
     [MinLength(1, ErrorMessage = "No webhook secret is set. Copy the Secret Token from your app's Feature page in the "
@@ -20,4 +20,10 @@ public sealed class ZoomOptions
     public IReadOnlyList<WebhookSecret> Secrets => _secrets ??= [.. WebhookSecrets.Select(secret => new WebhookSecret(secret))];
 
     IReadOnlyList<WebhookSecret>? _secrets;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (WebhookSecrets.Any(string.IsNullOrWhiteSpace))
+            yield return new ValidationResult("One of Zoom__WebhookSecrets__* is empty.");
+    }
 }

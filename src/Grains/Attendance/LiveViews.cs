@@ -7,13 +7,16 @@ namespace ZoomOrleans.Attendance;
 public static class LiveViews
 {
     /// <summary>The view of a meeting that has no occurrence yet.</summary>
-    public static LiveView Empty(MeetingContext context, long version, DateTimeOffset now) => new()
+    public static LiveView Empty(MeetingContext context, Scope scope, long version, DateTimeOffset now) => new()
     {
         MeetingId = context.MeetingId ?? Guid.Empty,
         OccurrenceId = null,
         Version = version,
         AsOf = now,
         Status = OccurrenceStatus.Scheduled,
+        Counts = scope.Everybody
+            ? new LiveCounts { Enrolled = 0, InNow = 0, Present = 0, Partial = 0, NotJoined = 0, Guests = 0 }
+            : null,
         Students = [],
         Guests = [],
     };

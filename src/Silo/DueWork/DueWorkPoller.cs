@@ -14,10 +14,11 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
 
     /// <summary>Several silos poll: each row is handed to one of them, and moved past the lease for the others.</summary>
     const string Take = """
-        UPDATE due_work SET due_at = now() + interval '60 seconds'
-        WHERE (kind, key) IN (
+        WITH ripe AS MATERIALIZED (
             SELECT kind, key FROM due_work WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-        RETURNING kind, key
+        UPDATE due_work SET due_at = now() + interval '60 seconds' FROM ripe
+        WHERE (due_work.kind, due_work.key) = (ripe.kind, ripe.key)
+        RETURNING due_work.kind, due_work.key
         """;
 
     /// <summary>Later with every failure, at most an hour.</summary>

@@ -73,9 +73,8 @@ public sealed partial class LogWriter(SiloDatabase database, ILogger<LogWriter> 
             foreach (var (_, slice) in batch)
                 slice.Commit();
         }
-        catch (PostgresException exception) when (batch.Count > 1 && !exception.IsTransient)
+        catch (PostgresException exception) when (batch.Count > 1 && IsForTheSakeOfOne(exception))
         {
-            // PostgreSQL refused the whole batch for the sake of one meeting: let the others have theirs.
             foreach (var one in batch)
                 await Write([one]);
         }
@@ -88,6 +87,13 @@ public sealed partial class LogWriter(SiloDatabase database, ILogger<LogWriter> 
                 slice.Fail(new LogFailedException(exception.Message));
         }
     }
+
+    /// <summary>
+    /// PostgreSQL refused the whole batch because of a row of one meeting, or to end a deadlock over one: let the others
+    /// have theirs. All other failures meet everybody, or leave it open what was written.
+    /// </summary>
+    static bool IsForTheSakeOfOne(PostgresException exception) => exception.SqlState
+        is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or ['2', '2', ..];
 
     [LoggerMessage(LogLevel.Warning, "Appending to the logs of {Meetings} meetings failed: {Reason}")]
     static partial void LogBatchFailed(ILogger logger, int meetings, string reason);

@@ -20,6 +20,11 @@ public static partial class Migrations
 
     const int StatementTimeoutSeconds = 3600;
 
+    const string Prefix = "sql.";
+
+    static readonly string[] Scripts = [.. typeof(Migrations).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])];
+
     /// <exception cref="MigrationException">A script failed, or the database has others than this program.</exception>
     public static async Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken ct = default)
     {
@@ -38,12 +43,21 @@ public static partial class Migrations
         }
     }
 
+    /// <summary>Whether the database has every script that this program has.</summary>
+    public static async Task<bool> AreApplied(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"SELECT NOT EXISTS (SELECT unnest($1) EXCEPT SELECT name FROM {ChangelogSchema}.changelog WHERE success)");
+        command.Parameters.Add(new() { Value = Scripts });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     static void Migrate(NpgsqlConnection connection, ILogger logger)
     {
         var evolve = new Evolve(connection, logger.EvolveSays, DBMS.PostgreSQL)
         {
             EmbeddedResourceAssemblies = [typeof(Migrations).Assembly],
-            EmbeddedResourceFilters = ["sql."],
+            EmbeddedResourceFilters = [Prefix],
             Schemas = [ChangelogSchema],
             MetadataTableSchema = ChangelogSchema,
             TransactionMode = TransactionKind.CommitEach,
