@@ -8,7 +8,13 @@ using ZoomOrleans.Silo;
 return await Start.Run(async () =>
 {
     // Settings and pages lie beside the program, wherever it is called from.
-    var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory };
+    var options = new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+        // Stronger than what `dotnet run` sets, which by itself would win.
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+    };
     var builder = WebApplication.CreateBuilder(options);
     // Not in appsettings.json: what stands there is stronger than ASPNETCORE_URLS.
     if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)

@@ -18,7 +18,7 @@ public static class RestHosting
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
-        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>();
+        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)

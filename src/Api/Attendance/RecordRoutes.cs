@@ -34,10 +34,10 @@ public static class RecordRoutes
         routes.MapGet("/api/zoom/meetings/{id:guid}/attendance", Show)
             .WithTags("Attendance").WithSummary("The attendance of a lesson; by default of the latest that has any");
 
-    static async Task<Results<Ok<OccurrenceAttendance>, NotFound>> Show(Guid id, string? occurrenceId, UserSession user)
+    static async Task<Results<Ok<AttendanceAnswer>, NotFound>> Show(Guid id, string? occurrenceId, UserSession user)
     {
         var rows = await user.Query(OfOccurrence, [id, occurrenceId], row => (
-            Attendance: new OccurrenceAttendance
+            Attendance: new AttendanceAnswer
             {
                 MeetingId = id,
                 OccurrenceId = row.TextOrNull(0),

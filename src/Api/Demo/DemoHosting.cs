@@ -13,10 +13,12 @@ public static class DemoHosting
 
     public static async Task MakeDemoSchool(this WebApplication app)
     {
-        var postgres = app.Services.GetRequiredService<PostgresHosting>();
-        if (IsWanted(app.Environment, app.Configuration, postgres))
-            await DemoSchool.MakeIfEmpty(postgres.Silo, TimeProvider.System.GetUtcNow());
+        if (app.HasDemo())
+            await DemoSchool.MakeIfEmpty(app.Services.GetRequiredService<SiloDatabase>(), TimeProvider.System.GetUtcNow());
     }
+
+    public static bool HasDemo(this WebApplication app) =>
+        IsWanted(app.Environment, app.Configuration, app.Services.GetRequiredService<PostgresHosting>());
 
     static bool IsWanted(IHostEnvironment environment, IConfiguration configuration, PostgresHosting postgres) =>
         environment.IsDevelopment() && postgres.IsEmbedded && !configuration.GetSection("Bootstrap:Admin").Exists();

@@ -50,7 +50,7 @@ public sealed partial class DemoLesson(
 
     [LoggerMessage(LogLevel.Information, """
         The demo school is open at {Home}
-              A lesson is under way; sign in as its teacher, Luningning Ramos, and watch it at {Live}
+              Sign in as its teacher, Luningning Ramos, and watch her lesson at {Live}
         """)]
     static partial void LogReady(ILogger logger, Uri home, Uri live);
 }

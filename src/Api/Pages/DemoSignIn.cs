@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.Pages;
@@ -11,7 +12,7 @@ namespace ZoomOrleans.Api.Pages;
 /// <summary>Somebody of the demo school whom one may sign in as.</summary>
 public sealed record DemoPerson(Guid Id, string Name, string Role);
 
-/// <summary>The sign-in page. Being anybody one likes is offered in Development only.</summary>
+/// <summary>The sign-in page. Only of the demo school one may be anybody one likes.</summary>
 public static class DemoSignIn
 {
     const string People = """
@@ -22,11 +23,11 @@ public static class DemoSignIn
 
     public static void MapDemoSignIn(this WebApplication app)
     {
-        var isDevelopment = app.Environment.IsDevelopment();
+        var isDemo = app.HasDemo();
         app.MapGet("/signin", (SiloDatabase database, string? returnUrl, CancellationToken cancellation) =>
-            Show(isDevelopment ? database : null, returnUrl, cancellation)).AllowAnonymous().ExcludeFromDescription();
+            Show(isDemo ? database : null, returnUrl, cancellation)).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/signout", SignOut).AllowAnonymous().ExcludeFromDescription();
-        if (isDevelopment)
+        if (isDemo)
             app.MapPost("/signin", SignIn).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ZoomOrleans.Api.Attendance;
 
 /// <summary>The attendance of one lesson, as far as the caller may see it.</summary>
-public sealed record OccurrenceAttendance
+public sealed record AttendanceAnswer
 {
     public required Guid MeetingId { get; init; }
 
