@@ -42,7 +42,8 @@ static class IngestBenchmark
             contender.Dispose();
 
         Contender Enter(string name, ServerProcess server) => new(
-            name, server, new RequestMaker(lessons, rivals.Secret, settings.Connections), settings.Connections, postgres.PostmasterId);
+            name, server, new RequestMaker(lessons, rivals.Secret, settings.Connections), settings.Connections,
+            postgres.PostmasterId);
     }
 
     static async Task Measure(Contender contender, BenchSettings settings)

@@ -25,7 +25,8 @@ static class IngestReport
         text.AppendLine();
         if (contenders is [var product, var upsert, var nothing])
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"Product / P2: **{Rate(product) / Rate(upsert):0.00}**; product / L1: **{Rate(product) / Rate(nothing):0.00}**.");
+                $"Product / P2: **{Rate(product) / Rate(upsert):0.00}**; "
+                + $"product / L1: **{Rate(product) / Rate(nothing):0.00}**.");
         return text.ToString();
     }
 

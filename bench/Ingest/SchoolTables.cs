@@ -4,7 +4,7 @@ using ZoomOrleans.Bench.Load;
 
 namespace ZoomOrleans.Bench.Ingest;
 
-/// <summary>The school in the product's tables: each lesson with its class, and every student known by an e-mail address.</summary>
+/// <summary>The school in the product's tables: lessons with their classes, and students known by e-mail address.</summary>
 static class SchoolTables
 {
     const int LessonMinutes = 240;

@@ -8,7 +8,8 @@ namespace ZoomOrleans.Bench.Machine;
 static class MachineFacts
 {
     public static string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores ({CpuModel()}), {Memory() / (1 << 30)} GB, {RuntimeInformation.FrameworkDescription}");
+        $"{Environment.ProcessorCount} cores ({CpuModel()}), {Memory() / (1 << 30)} GB, "
+        + $"{RuntimeInformation.FrameworkDescription}");
 
     public static string Commit()
     {

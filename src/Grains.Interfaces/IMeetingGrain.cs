@@ -28,7 +28,7 @@ public interface IMeetingGrain : IGrainWithStringKey
     [Alias("Derive")]
     Task Derive();
 
-    /// <summary>The same, at the call of the meeting's due row; where it is about to be done anyway, the row waits for that.</summary>
+    /// <summary>The same at the call of the meeting's due row: where it is about to be done anyway, the row waits.</summary>
     [Alias("DeriveDue")]
     Task DeriveDue();
 }

@@ -61,8 +61,8 @@ public sealed class PoisonTests
     }
 
     static Task UntilWaiting(TestDatabase test) => Wait.Until(
-        () => Statements.Run(test.AdminConnectionString, "SELECT count(*) FROM pg_locks WHERE NOT granted").Result is > 0L,
-        "the writer waits for the rival");
+        async () => await Statements.Run(test.AdminConnectionString, "SELECT count(*) FROM pg_locks WHERE NOT granted") is > 0L,
+        () => "the writer waits for the rival");
 
     static Fact Joined(string userId) => new()
     {
