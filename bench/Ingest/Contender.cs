@@ -12,8 +12,8 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
     /// <summary>So little may a server and PostgreSQL still do, in CPU seconds per second, to be called quiet.</summary>
     const double QuietShare = 0.05;
 
-    static readonly TimeSpan QuietPoll = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan QuietPoll = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan QuietPatience = TimeSpan.FromMinutes(2);
 
     readonly Sender _sender = new(server.Port, connections);
     double _perSecond;
