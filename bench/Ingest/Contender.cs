@@ -5,17 +5,16 @@ using ZoomOrleans.Bench.Servers;
 namespace ZoomOrleans.Bench.Ingest;
 
 /// <summary>One server in the race, with the webhooks that it has not had yet.</summary>
-sealed class Contender(string name, ServerProcess server, RequestMaker maker, int connections, int postmaster) : IDisposable
+sealed class Contender(string name, ServerProcess server, RequestMaker maker, int connections, int postmaster)
 {
     const int WarmUpPart = 20_000;
 
     /// <summary>So little may a server and PostgreSQL still do, in CPU seconds per second, to be called quiet.</summary>
     const double QuietShare = 0.05;
 
-    static readonly TimeSpan QuietPoll = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan QuietPoll = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan QuietPatience = TimeSpan.FromMinutes(2);
 
-    readonly Sender _sender = new(server.Port, connections);
     double _perSecond;
 
     public string Name => name;
@@ -26,23 +25,24 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
 
     public void WarmUp(int requests)
     {
+        using var sender = new Sender(server.Port, connections);
         for (var left = requests; left > 0; left -= WarmUpPart)
-            _perSecond = _sender.Send(maker.Next(Math.Min(left, WarmUpPart))).PerSecond;
+            _perSecond = sender.Send(maker.Next(Math.Min(left, WarmUpPart))).PerSecond;
     }
 
     /// <summary>One round, and behind it what the server put off until it had time.</summary>
     public async Task<Round> Measure(double seconds)
     {
         var requests = maker.Next((int)(_perSecond * seconds));
+        // Connections that rest between rounds would be closed by the server.
+        using var sender = new Sender(server.Port, connections);
         GC.Collect();
         var before = CpuUse.Now(server.Id, postmaster);
-        var sent = _sender.Send(requests);
+        var sent = sender.Send(requests);
         var after = CpuUse.Now(server.Id, postmaster);
         _perSecond = sent.PerSecond;
         return new Round(sent, before, after, await Quiet(after));
     }
-
-    public void Dispose() => _sender.Dispose();
 
     async Task<CpuUse> Quiet(CpuUse since)
     {

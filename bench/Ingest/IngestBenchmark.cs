@@ -38,8 +38,6 @@ static class IngestBenchmark
         Console.WriteLine(report);
         if (!settings.IsShort && !settings.OnlyProduct)
             ResultsFile.Replace("Ingest", report);
-        foreach (var contender in contenders)
-            contender.Dispose();
 
         Contender Enter(string name, ServerProcess server) => new(
             name, server, new RequestMaker(lessons, rivals.Secret, settings.Connections), settings.Connections,

@@ -2,14 +2,12 @@ namespace ZoomOrleans;
 
 /// <summary>
 /// Turns for bringing derived rows up to their logs. While many meetings are busy at once, all of a silo's together get
-/// no more than a part of its time, so that rows which can follow later never hold up facts that must be durable now.
+/// no more than a part of its time, one after the other: rows that can follow later must not hold up facts that have to be
+/// durable now.
 /// </summary>
 public sealed class DerivationPace(TimeProvider clock)
 {
     const double ShareMax = 0.1;
-
-    /// <summary>However busy the silo is, no meeting's rows wait longer than this for their turn.</summary>
-    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
     /// <summary>How much the latest derivation counts in the cost of the next.</summary>
     const double Newest = 0.1;
@@ -25,8 +23,6 @@ public sealed class DerivationPace(TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var turn = _freeAt > now ? _freeAt : now;
-            if (turn - now > WaitMax)
-                turn = now + WaitMax;
             _freeAt = turn + _cost / ShareMax;
             return turn - now;
         }
