@@ -13,14 +13,19 @@ sealed class LogInsert(SiloDatabase database)
     /// The derived rows of a meeting become due a little later than its grain would follow by itself.
     /// </summary>
     const string Append = """
+        INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
+                                 participant_user_id, zoom_user_id, body)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        """;
+
+    /// <summary>Few batches make a meeting due that is not: the others are spared this.</summary>
+    const string AppendAndMakeDue = $"""
         WITH made_due AS (
             INSERT INTO due_work (kind, key, due_at)
             SELECT 'attendance', key, now() + interval '5 seconds' FROM (SELECT DISTINCT unnest($15) AS key) due ORDER BY key
             ON CONFLICT (kind, key) DO UPDATE
                 SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision)
-        INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
-                                 participant_user_id, zoom_user_id, body)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        {Append}
         """;
 
     readonly List<long> _meetings = [];
@@ -34,12 +39,13 @@ sealed class LogInsert(SiloDatabase database)
         Clear();
         foreach (var slice in slices)
             Add(slice);
-        await using var command = database.Command(Append);
+        await using var command = database.Command(_due.Count > 0 ? AppendAndMakeDue : Append);
         command.CommandTimeout = TimeoutSeconds;
         Add(command, _meetings, NpgsqlDbType.Bigint);
         Add(command, _seqs, NpgsqlDbType.Bigint);
         _columns.AddTo(command);
-        Add(command, _due, NpgsqlDbType.Text);
+        if (_due.Count > 0)
+            Add(command, _due, NpgsqlDbType.Text);
         await command.ExecuteNonQueryAsync();
     }
 
