@@ -46,7 +46,7 @@ public sealed partial class TidyTests
         ]));
 
     [Fact]
-    public void No_test_sleeps() => Assert.Empty(
+    public void No_test_blocks_a_thread_to_wait() => Assert.Empty(
         from file in Code("tests")
         where !file.EndsWith("Wait.cs", StringComparison.Ordinal) && !file.EndsWith("TidyTests.cs", StringComparison.Ordinal)
         where File.ReadAllText(file).Contains("Thread.Sleep", StringComparison.Ordinal)

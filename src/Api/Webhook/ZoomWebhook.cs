@@ -25,7 +25,20 @@ public sealed partial class ZoomWebhook(
         routes.Map(Path, RefuseMethod).AllowAnonymous().ExcludeFromDescription();
     }
 
+    /// <summary>Nothing stands around this: a body that breaks HTTP is answered here.</summary>
     async Task Receive(HttpContext context)
+    {
+        try
+        {
+            await ReceiveBody(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            context.Response.StatusCode = exception.StatusCode;
+        }
+    }
+
+    async Task ReceiveBody(HttpContext context)
     {
         if (!IsJson(context.Request.ContentType))
         {
@@ -75,11 +88,11 @@ public sealed partial class ZoomWebhook(
         }
     }
 
-    static async Task RefuseMethod(HttpContext context)
+    static Task RefuseMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Post;
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        await Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
     async Task Validate(HttpResponse response, string plainToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
 
@@ -23,6 +24,22 @@ public sealed class RefusedTests(SharedAppFixture shared)
         { "one digit off", signature => signature[..^1] + (signature[^1] == '0' ? '1' : '0') },
         { "of nothing", _ => "v0=" + new string('0', 64) },
     };
+
+    [PostgresFact]
+    public async Task A_body_that_breaks_HTTP_is_answered_400_without_a_stack_trace_in_the_log()
+    {
+        var app = await shared.App;
+        var address = app.Anonymous.BaseAddress!;
+        using var client = new TcpClient(address.Host, address.Port);
+        await client.GetStream().WriteAsync(
+            "POST /api/zoom/webhook HTTP/1.1\r\nHost: school\r\nContent-Type: application/json\r\n"u8.ToArray());
+        await client.GetStream().WriteAsync("Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nnot a length\r\n"u8.ToArray());
+
+        using var answer = new StreamReader(client.GetStream());
+
+        Assert.StartsWith("HTTP/1.1 400", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Log, line => line.Contains("Bad chunk", StringComparison.Ordinal));
+    }
 
     [PostgresTheory]
     [MemberData(nameof(WrongSignatures))]
