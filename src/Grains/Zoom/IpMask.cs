@@ -12,7 +12,22 @@ public static class IpMask
 
     static readonly string[] AddressFields = ["\"public_ip\"", "\"private_ip\""];
 
+    const int PassesMax = 8;
+
+    /// <summary>Until nothing is found: an address that ran into another one stands alone once that is masked.</summary>
     public static string Apply(string text)
+    {
+        for (var pass = 0; pass < PassesMax; pass++)
+        {
+            var masked = ApplyOnce(text);
+            if (masked == text)
+                break;
+            text = masked;
+        }
+        return text;
+    }
+
+    static string ApplyOnce(string text)
     {
         var masked = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
