@@ -5,7 +5,7 @@ using ZoomOrleans.Bench.Peers;
 const string Usage = """
     dotnet run -c Release --project bench [-- OPTIONS]
 
-    Measures how many webhooks a second the program makes durable, against two peers on the same PostgreSQL.
+    Measures how many webhooks a second the program makes durable, against its peers on the same PostgreSQL.
 
     """;
 
@@ -16,6 +16,9 @@ switch (args)
         return 0;
     case [Peer.Verb, UpsertPerWebhook.Name]:
         await UpsertPerWebhook.Serve();
+        return 0;
+    case [Peer.Verb, UpsertPerWebhook.TunedName]:
+        await UpsertPerWebhook.ServeTuned();
         return 0;
 }
 if (BenchSettings.Parse(args) is not { } settings)

@@ -23,9 +23,13 @@ static class IngestBenchmark
         await using var product = await rivals.Product();
         await SchoolTables.Write(postgres.ConnectionString, lessons);
         await using var upsert = await rivals.UpsertPerWebhook();
+        await using var tuned = await rivals.TunedUpsertPerWebhook();
         await using var nothing = await rivals.NothingDurable();
 
-        Contender[] contenders = [Enter("product", product), Enter("P2", upsert), Enter("L1", nothing)];
+        Contender[] contenders =
+        [
+            Enter("product", product), Enter("P2", upsert), Enter("P2 tuned", tuned), Enter("L1", nothing),
+        ];
         if (settings.OnlyProduct)
             contenders = contenders[..1];
         foreach (var contender in contenders)

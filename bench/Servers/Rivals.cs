@@ -27,6 +27,8 @@ sealed class Rivals(string connectionString)
 
     public Task<ServerProcess> UpsertPerWebhook() => Peer(Peers.UpsertPerWebhook.Name);
 
+    public Task<ServerProcess> TunedUpsertPerWebhook() => Peer(Peers.UpsertPerWebhook.TunedName);
+
     Task<ServerProcess> Peer(string name) => ServerProcess.Start(
         FreePort.Find(), ["ZoomOrleans.Bench.dll", Peers.Peer.Verb, name],
         (Peers.Peer.SecretVariable, Secret),
