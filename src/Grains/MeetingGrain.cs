@@ -33,6 +33,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     MeetingContext? _context;
     DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
     IGrainTimer _derivationTimer = null!;
+    long _derivedSeq;
     bool _derivationIsSet;
     bool _hasTurn;
     bool _isDue;
@@ -71,8 +72,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     public async Task<LiveView?> View(string? occurrenceId, Scope scope)
     {
-        if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
-            await Derive();
+        await KnowContext();
         if (AttendanceAt(occurrenceId, Now) is { } viewed)
             return LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf);
         return occurrenceId is null ? LiveViews.Empty(_context!, scope, _fold.Seq, Now) : null;
@@ -170,7 +170,16 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         await Adopt(tables.Context);
         foreach (var end in NeverEnding.Ends(OccurrencesAt(Now, _context!), Now))
             await Record(end);
-        await _records.Replace(Derived(tables, AttendanceRules.NoEarlierThan(_fold.LatestFactAt, asOf)), CancellationToken.None);
+        var attendance = await Lock(AttendanceOf(tables, asOf), tables, asOf);
+        var derived = Derived(tables, attendance);
+        await _records.Replace(derived, CancellationToken.None);
+        _derivedSeq = derived.Seq;
+    }
+
+    async Task KnowContext()
+    {
+        if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
+            await Derive();
     }
 
     /// <summary>A context that explains an answer is in the log before the answer is given.</summary>
@@ -184,9 +193,19 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         (_context, _viewed) = (context, null);
     }
 
-    DerivedMeeting Derived(MeetingTables tables, DateTimeOffset now)
+    async Task<MeetingAttendance> Lock(MeetingAttendance attendance, MeetingTables tables, DateTimeOffset asOf)
     {
-        var occurrences = OccurrencesAt(now, _context!);
+        var due = attendance.LocksDue(tables.LockAfterDays).ToList();
+        foreach (var occurrence in due)
+            await Append(new Locked { Id = Guid.NewGuid(), OccurrenceId = occurrence, At = NextDecisionAt() });
+        return due.Count == 0 ? attendance : AttendanceOf(tables, asOf);
+    }
+
+    MeetingAttendance AttendanceOf(MeetingTables tables, DateTimeOffset asOf) =>
+        MeetingAttendance.Of(_meeting, _fold, _context!, asOf, tables.Locked);
+
+    DerivedMeeting Derived(MeetingTables tables, MeetingAttendance attendance)
+    {
         // With entries on their way, the due row stays: they rely on it.
         var isQuiet = _onTheirWay.Count == 0;
         _isDue &= !isQuiet;
@@ -195,15 +214,16 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             Meeting = _meeting,
             Context = _context!,
             Seq = _fold.Seq,
-            AsOf = now,
-            Occurrences = [.. occurrences.Select(occurrence => AttendanceRules.Of(occurrence, _context!, now))],
+            Attendance = attendance,
+            StandingLocked = [.. tables.Locked.Where(id => _fold.Decisions.About(id).Lock is not null)],
+            NewDecisions = _fold.DecisionsBehind(_derivedSeq),
             Answers = isQuiet ? tables.DueRevision : null,
-            NextChange = Occurrences.NextChange(occurrences),
+            NextChange = attendance.NextChange(tables.LockAfterDays),
         };
     }
 
     IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now, MeetingContext context) =>
-        Occurrences.Of(_meeting, _fold.Runs, context, now);
+        Occurrences.Of(_meeting, _fold.Runs, context, _fold.Decisions, now);
 
     /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)
@@ -211,7 +231,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
             return viewed;
         return Occurrences.Choose(OccurrencesAt(now, _context!), id, now) is { } occurrence
-            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(occurrence, _context!, now))
+            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now))
             : null;
     }
 
