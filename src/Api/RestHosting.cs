@@ -32,6 +32,8 @@ public static class RestHosting
         routes.MapOccurrences();
         routes.MapLiveView();
         routes.MapRecords();
+        routes.MapDecisions();
+        routes.MapMatches();
         routes.MapStudents();
         routes.MapApiDescription();
     }

@@ -14,11 +14,10 @@ public static class StudentRoutes
 {
     const string Student = "SELECT id FROM users WHERE id = $1";
 
-    const string OfStudent = """
+    const string OfStudent = $"""
         SELECT record.meeting_id, record.occurrence_id, record.class_id, meeting.title, occurrence.scheduled_start,
                occurrence.duration, occurrence.attendance_state,
-               record.student_id, student.name, record.date, record.status, record.computed_status, record.seconds,
-               record.late, record.left_early, record.flags, record.matched_by, record.intervals
+               {AttendanceRecord.Columns}
         FROM attendance_records record
             JOIN users student ON student.id = record.student_id
             LEFT JOIN zoom_meetings meeting ON meeting.id = record.meeting_id

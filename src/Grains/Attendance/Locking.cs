@@ -33,14 +33,13 @@ public static class Locking
         var frozen = At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At))
             ?? throw new InvalidOperationException($"{locked.OccurrenceId} was locked, but the log before the lock has none.");
         var later = At(meeting, fold.Runs, then, locked, AttendanceRules.NoEarlierThan(fold.LatestFactAt, locked.At));
-        var hasNews = later is null || later.Occurrence.Runs.Any(run => fold.LastSeqOf(run) > place);
         var marks = later?.Students.ToDictionary(student => student.StudentId) ?? [];
         return frozen with
         {
             State = AttendanceState.Locked,
-            Students = [.. frozen.Students.Select(student => hasNews && !IsSame(student, marks.GetValueOrDefault(student.StudentId))
-                ? student with { Flags = student.Flags | AttendanceFlags.LateAfterLock }
-                : student)],
+            Students = [.. frozen.Students.Select(student => IsSame(student, marks.GetValueOrDefault(student.StudentId))
+                ? student
+                : student with { Flags = student.Flags | AttendanceFlags.LateAfterLock })],
         };
     }
 

@@ -174,7 +174,8 @@ static class RecordsSql
 
     public static void Flag(NpgsqlBatch batch, OccurrenceAttendance late) =>
         Add(batch, FlagLate, late.Occurrence.Id, late.Students
-            .Where(student => student.Flags.HasFlag(AttendanceFlags.LateAfterLock)).Select(student => student.StudentId).ToArray());
+            .Where(student => student.Flags.HasFlag(AttendanceFlags.LateAfterLock))
+            .Select(student => student.StudentId).ToArray());
 
     /// <summary>What was decided, for those who look after the school; writing it again changes nothing.</summary>
     public static void Audit(NpgsqlBatch batch, Guid meeting, IReadOnlyList<Decision> decisions)
