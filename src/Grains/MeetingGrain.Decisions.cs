@@ -45,12 +45,10 @@ public sealed partial class MeetingGrain
     /// <summary>Decisions hold in the order of their times, so no two of a meeting may share one.</summary>
     DateTimeOffset NextDecisionAt()
     {
-        var latest = _fold.Decisions.InOrder.Count == 0 ? _decidedAt : Later(_decidedAt, _fold.Decisions.InOrder[^1].At);
+        if (_fold.Decisions.Latest is { } latest && latest.At > _decidedAt)
+            _decidedAt = latest.At;
         var now = _clock.GetUtcNow();
-        return _decidedAt = Later(
-            now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)),
-            latest == DateTimeOffset.MinValue ? latest : latest.AddMilliseconds(1));
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        return _decidedAt = now > _decidedAt ? now : _decidedAt.AddMilliseconds(1);
     }
-
-    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

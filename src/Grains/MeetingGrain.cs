@@ -15,6 +15,11 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     /// <summary>How often the derived rows follow a busy log; a quiet one they follow at once.</summary>
     static readonly TimeSpan DerivationInterval = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Nothing is locked sooner after the last entry: of a lesson that lies far back, all of its facts may come at once.
+    /// </summary>
+    static readonly TimeSpan LockQuiet = TimeSpan.FromSeconds(10);
+
     /// <summary>So old may the context be that a view is computed in, should nobody have told of a change.</summary>
     static readonly TimeSpan ContextAge = TimeSpan.FromSeconds(30);
 
@@ -32,6 +37,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     Task _folded = Task.CompletedTask;
     MeetingContext? _context;
     DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
+    DateTimeOffset _recordedAt;
     IGrainTimer _derivationTimer = null!;
     long _derivedSeq;
     bool _derivationIsSet;
@@ -51,6 +57,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
+        _recordedAt = _clock.GetUtcNow();
         _derivationTimer = this.RegisterGrainTimer(DeriveInTurn, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
@@ -118,6 +125,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             _fold.Add(slice.FirstSeq + i, slice.Entries[i]);
             _onTheirWay.Remove(slice.Entries[i]);
         }
+        _recordedAt = _clock.GetUtcNow();
         DeriveSoon();
     }
 
@@ -195,7 +203,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     async Task<MeetingAttendance> Lock(MeetingAttendance attendance, MeetingTables tables, DateTimeOffset asOf)
     {
-        var due = attendance.LocksDue(tables.LockAfterDays).ToList();
+        var due = attendance.LocksDue(tables.LockAfterDays, _recordedAt + LockQuiet).ToList();
         foreach (var occurrence in due)
             await Append(new Locked { Id = Guid.NewGuid(), OccurrenceId = occurrence, At = NextDecisionAt() });
         return due.Count == 0 ? attendance : AttendanceOf(tables, asOf);
@@ -218,7 +226,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             StandingLocked = [.. tables.Locked.Where(id => _fold.Decisions.About(id).Lock is not null)],
             NewDecisions = _fold.DecisionsBehind(_derivedSeq),
             Answers = isQuiet ? tables.DueRevision : null,
-            NextChange = attendance.NextChange(tables.LockAfterDays),
+            NextChange = attendance.NextChange(tables.LockAfterDays, _recordedAt + LockQuiet),
         };
     }
 

@@ -20,7 +20,7 @@ public static class AttendanceRules
     }
 
     public static DateTimeOffset NoEarlierThan(DateTimeOffset latestFact, DateTimeOffset now) =>
-        now > latestFact ? now : latestFact;
+        Moments.Later(now, latestFact);
 
     /// <summary>As it stands: as it was locked, else as the log and the context have it now.</summary>
     public static OccurrenceAttendance Of(

@@ -20,6 +20,8 @@ public sealed class Decisions
 
     public IReadOnlyList<Decision> InOrder => _inOrder;
 
+    public Decision? Latest => _inOrder.LastOrDefault();
+
     /// <summary>The splits and joins of occurrences, as they follow each other.</summary>
     public IEnumerable<Decision> Regroupings => _inOrder.Where(one => one is OccurrenceSplit or OccurrencesJoined);
 

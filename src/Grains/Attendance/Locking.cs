@@ -15,8 +15,7 @@ public static class Locking
             return null;
         var occurrence = attendance.Occurrence;
         var ended = occurrence.EndedAt ?? occurrence.Territory.End;
-        var since = occurrence.Decisions.UnlockedAt is { } unlocked && unlocked > ended ? unlocked : ended;
-        return since.AddDays(days);
+        return Moments.Later(ended, occurrence.Decisions.UnlockedAt ?? ended).AddDays(days);
     }
 
     /// <summary>Whether facts of its runs arrived after the lock.</summary>
@@ -29,7 +28,7 @@ public static class Locking
     public static OccurrenceAttendance Of(long meeting, MeetingFold fold, Locked locked)
     {
         var place = fold.SeqOf(locked);
-        var then = fold.Before(place);
+        var then = fold.Before(place + 1);
         var frozen = At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At))
             ?? throw new InvalidOperationException($"{locked.OccurrenceId} was locked, but the log before the lock has none.");
         var later = At(meeting, fold.Runs, then, locked, AttendanceRules.NoEarlierThan(fold.LatestFactAt, locked.At));

@@ -1,3 +1,5 @@
+using static ZoomOrleans.Attendance.Moments;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
@@ -45,11 +47,14 @@ public sealed class MeetingAttendance
 
     /// <summary>The ids of the occurrences that are to be locked now.</summary>
     /// <param name="days">So many after their end.</param>
-    public IEnumerable<string> LocksDue(int days) =>
-        Computed.Where(one => Locking.DueAt(one, days) <= AsOf).Select(one => one.Occurrence.Id);
+    /// <param name="notBefore">Not while more may arrive at any moment.</param>
+    public IEnumerable<string> LocksDue(int days, DateTimeOffset notBefore) =>
+        Computed.Where(one => Locking.DueAt(one, days) <= AsOf && notBefore <= AsOf).Select(one => one.Occurrence.Id);
 
     /// <summary>When the clock alone may change something; null where it cannot.</summary>
     /// <param name="days">From an occurrence's end to its lock.</param>
-    public DateTimeOffset? NextChange(int days) =>
-        new[] { Attendance.Occurrences.NextChange(Occurrences), Computed.Min(one => Locking.DueAt(one, days)) }.Min();
+    /// <param name="notBefore">No lock comes before it.</param>
+    public DateTimeOffset? NextChange(int days, DateTimeOffset notBefore) => Earlier(
+        Attendance.Occurrences.NextChange(Occurrences),
+        Computed.Min(one => Locking.DueAt(one, days) is { } due ? Later(due, notBefore) : (DateTimeOffset?)null));
 }

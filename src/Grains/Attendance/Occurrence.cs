@@ -1,4 +1,5 @@
 using System.Globalization;
+using static ZoomOrleans.Attendance.Moments;
 
 namespace ZoomOrleans.Attendance;
 
@@ -84,8 +85,4 @@ public sealed class Occurrence
     /// <summary>The later part of an unscheduled occurrence that was split.</summary>
     internal static string IdOf(long meeting, DateOnly date, DateTimeOffset split) =>
         string.Create(CultureInfo.InvariantCulture, $"{IdOf(meeting, date)}-{split.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
-
-    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

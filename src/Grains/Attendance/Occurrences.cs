@@ -1,3 +1,5 @@
+using static ZoomOrleans.Attendance.Moments;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>Which lessons a meeting had and has, and which runs belong to each (rules, section 2).</summary>
@@ -66,8 +68,6 @@ public static class Occurrences
     /// <summary>The next moment at which the clock alone may change something; null where it cannot.</summary>
     public static DateTimeOffset? NextChange(IReadOnlyList<Occurrence> occurrences) =>
         Earlier(occurrences.Min(occurrence => occurrence.NextChange), NeverEnding.Next(occurrences));
-
-    static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     /// <summary>The schedule in force when a run started holds for it; the first one holds for all time before it.</summary>
     static IReadOnlyList<(Lesson Lesson, Interval Territory)> LessonsInForce(MeetingContext context, DateTimeOffset start)

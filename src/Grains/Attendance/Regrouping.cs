@@ -1,3 +1,5 @@
+using static ZoomOrleans.Attendance.Moments;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>An occurrence in the making.</summary>
@@ -100,8 +102,4 @@ sealed class Regrouping(long meeting, TimeZoneInfo zone, DateTimeOffset now)
         var start = Earlier(one.Start, other.Start);
         return new Lesson(start, (int)(Later(one.End, other.End) - start).TotalMinutes);
     }
-
-    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
