@@ -33,6 +33,7 @@ public static class RestHosting
         routes.MapLiveView();
         routes.MapRecords();
         routes.MapStudents();
+        routes.MapClassAttendance();
         routes.MapApiDescription();
     }
 }
