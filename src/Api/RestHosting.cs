@@ -35,6 +35,7 @@ public static class RestHosting
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();
+        routes.MapClassAttendance();
         routes.MapApiDescription();
     }
 }
