@@ -4,6 +4,8 @@ using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Silo;
+using ZoomOrleans.Silo.Log;
+using ZoomOrleans.Silo.Records;
 
 namespace ZoomOrleans.Api;
 
@@ -18,6 +20,8 @@ public static class RestHosting
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
+        builder.Services.TryAddSingleton<LogReader>();
+        builder.Services.AddSingleton<Verification>();
         builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
     }
 
@@ -32,6 +36,7 @@ public static class RestHosting
         routes.MapOccurrences();
         routes.MapLiveView();
         routes.MapRecords();
+        routes.MapVerify();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();
