@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Silo;
@@ -31,6 +32,7 @@ public static class RestHosting
         routes.MapClasses();
         routes.MapEnrolments();
         routes.MapChildren();
+        routes.MapImport();
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
