@@ -33,6 +33,8 @@ public static class RestHosting
         routes.MapLiveView();
         routes.MapRecords();
         routes.MapStudents();
+        routes.MapClassPolicies();
+        routes.MapSchoolPolicies();
         routes.MapApiDescription();
     }
 }

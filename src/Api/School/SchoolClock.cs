@@ -20,5 +20,7 @@ public sealed class SchoolClock(IOptionsMonitor<SchoolOptions> school, TimeProvi
         }
     }
 
+    public DateOnly Today => DayOf(Now);
+
     public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Zone).DateTime);
 }
