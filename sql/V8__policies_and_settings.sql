@@ -1,4 +1,4 @@
--- What the school decides for itself: how attendance is marked.
+-- What the school decides for itself: how attendance is marked, where its clocks are, when attendance is locked.
 
 -- Versions of a policy: each holds for the lessons of its date and later ones, until the next.
 CREATE TABLE attendance_policies (
@@ -17,8 +17,27 @@ COMMENT ON COLUMN attendance_policies.class_id IS 'null: the school''s, for clas
 COMMENT ON COLUMN attendance_policies.present_after_minutes IS 'none at all would make present whoever was in for no time';
 CREATE INDEX ON attendance_policies (created_by);
 
+-- What an admin has set in place of the configuration.
+CREATE TABLE school_settings (
+    is_the_only_row boolean PRIMARY KEY DEFAULT true CHECK (is_the_only_row),
+    time_zone       text CHECK (length(time_zone) BETWEEN 1 AND 100),
+    lock_after_days integer CHECK (lock_after_days BETWEEN 1 AND 365),
+    changed_at      timestamptz NOT NULL DEFAULT now(),
+    changed_by      uuid REFERENCES users ON DELETE SET NULL
+);
+COMMENT ON TABLE school_settings IS 'null: as the configuration says';
+CREATE INDEX ON school_settings (changed_by);
+INSERT INTO school_settings DEFAULT VALUES;
+
 ALTER TABLE attendance_policies ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE school_settings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON attendance_policies TO app_user, app_silo;
+GRANT SELECT, UPDATE ON school_settings TO app_user, app_silo;
+
+CREATE POLICY silo ON school_settings TO app_silo USING (true) WITH CHECK (true);
+CREATE POLICY admin_reads ON school_settings FOR SELECT TO app_user USING ((SELECT access.is_admin()));
+CREATE POLICY admin_changes ON school_settings FOR UPDATE TO app_user
+    USING ((SELECT access.is_admin())) WITH CHECK ((SELECT access.is_admin()) AND changed_by = (SELECT access.me()));
 
 CREATE POLICY silo ON attendance_policies TO app_silo USING (true) WITH CHECK (true);
 CREATE POLICY reads ON attendance_policies FOR SELECT TO app_user USING (
@@ -49,8 +68,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- The school's zone is that of meetings whose own is none.
+CREATE FUNCTION school_zone_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_due(array(
+        SELECT id FROM public.zoom_meetings WHERE timezone NOT IN (SELECT name FROM pg_catalog.pg_timezone_names)));
+    RETURN NULL;
+END $$;
+
 RESET ROLE;
 SET LOCAL search_path = public;
 
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON attendance_policies
     FOR EACH ROW EXECUTE FUNCTION access.policy_changed();
+CREATE TRIGGER makes_attendance_due AFTER UPDATE OF time_zone ON school_settings
+    FOR EACH ROW WHEN (OLD.time_zone IS DISTINCT FROM NEW.time_zone)
+    EXECUTE FUNCTION access.school_zone_changed();

@@ -18,7 +18,7 @@ public static class RestHosting
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
-        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)
@@ -27,6 +27,7 @@ public static class RestHosting
         routes.MapClasses();
         routes.MapEnrolments();
         routes.MapChildren();
+        routes.MapSettings();
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();

@@ -17,7 +17,11 @@ public interface IMeetingRecords
 /// <param name="Context">As the tables have it, before anything that the log remembers.</param>
 /// <param name="LogHead">The last place in the meeting's log, in the same snapshot.</param>
 /// <param name="DueRevision">What was asked of the meeting's due row so far; 0 where it has none.</param>
-public sealed record MeetingTables(MeetingContext Context, long LogHead, long DueRevision);
+public sealed record MeetingTables(MeetingContext Context, long LogHead, long DueRevision)
+{
+    /// <summary>So many days after an occurrence its attendance is locked.</summary>
+    public required int LockAfterDays { get; init; }
+}
 
 /// <summary>What a meeting's log amounts to at one moment.</summary>
 public sealed record DerivedMeeting

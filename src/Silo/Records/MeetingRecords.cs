@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
 using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Silo.Records;
 
 /// <summary>A meeting's context and derived rows in PostgreSQL.</summary>
-public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<SchoolOptions> school) : IMeetingRecords
+public sealed class MeetingRecords(SiloDatabase database, SchoolSettings settings) : IMeetingRecords
 {
     public async Task<MeetingTables> Read(long meeting, CancellationToken cancellation)
     {
@@ -14,7 +13,11 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var context = row.IsDBNull(2) ? MeetingContext.Unknown : MeetingContextJson.Read(row.GetString(2));
-        return new MeetingTables(InKnownZone(context), row.GetInt64(0), row.GetInt64(1));
+        var school = settings.Of(row, 3);
+        return new MeetingTables(InKnownZone(context, school), row.GetInt64(0), row.GetInt64(1))
+        {
+            LockAfterDays = school.LockAfterDays,
+        };
     }
 
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) =>
@@ -74,8 +77,8 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
             : OccurrenceStatus.Scheduled;
     }
 
-    MeetingContext InKnownZone(MeetingContext context) =>
+    static MeetingContext InKnownZone(MeetingContext context, SchoolNow school) =>
         context.MeetingId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(context.TimeZone, out _)
             ? context
-            : context with { TimeZone = school.CurrentValue.TimeZone };
+            : context with { TimeZone = school.TimeZone };
 }

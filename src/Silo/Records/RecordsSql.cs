@@ -8,7 +8,7 @@ namespace ZoomOrleans.Silo.Records;
 /// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
 static class RecordsSql
 {
-    /// <summary>Log head, due revision and context of a meeting ($1: Zoom's number), in one snapshot.</summary>
+    /// <summary>Log head, due revision and context of a meeting ($1: Zoom's number), and the school's settings, in one snapshot.</summary>
     public const string Tables = """
         WITH policies AS NOT MATERIALIZED (
             SELECT class_id, effective_from, jsonb_build_object(
@@ -58,7 +58,9 @@ static class RecordsSql
                     SELECT coalesce(jsonb_agg(version ORDER BY effective_from), '[]') FROM policies
                     WHERE class_id IS NULL AND meeting.class_id IS NOT NULL))
             FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
-            WHERE meeting.zoom_meeting_id = $1::text)
+            WHERE meeting.zoom_meeting_id = $1::text),
+            (SELECT time_zone FROM school_settings),
+            (SELECT lock_after_days FROM school_settings)
         """;
 
     const string TakeHeadRow = """
