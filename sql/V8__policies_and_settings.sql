@@ -1,4 +1,5 @@
--- What the school decides for itself: how attendance is marked, where its clocks are, when attendance is locked.
+-- What the school decides for itself: how attendance is marked, where its clocks are, when attendance is locked. And
+-- that admins see what lies in quarantine.
 
 -- Versions of a policy: each holds for the lessons of its date and later ones, until the next.
 CREATE TABLE attendance_policies (
@@ -54,6 +55,10 @@ CREATE POLICY teacher_changes ON attendance_policies FOR UPDATE TO app_user
         AND (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin())));
 CREATE POLICY teacher_removes ON attendance_policies FOR DELETE TO app_user
     USING (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin()));
+
+-- Not the bodies: there is personal data in them.
+GRANT SELECT (id, received_at, reason) ON quarantined_events TO app_user;
+CREATE POLICY admin_reads ON quarantined_events FOR SELECT TO app_user USING ((SELECT access.is_admin()));
 
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;

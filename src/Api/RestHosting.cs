@@ -3,6 +3,7 @@ using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
+using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api;
@@ -28,6 +29,7 @@ public static class RestHosting
         routes.MapEnrolments();
         routes.MapChildren();
         routes.MapSettings();
+        routes.MapQuarantine();
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
