@@ -8,7 +8,9 @@ namespace ZoomOrleans.Silo.Records;
 /// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
 static class RecordsSql
 {
-    /// <summary>Log head, due revision and context of a meeting ($1: Zoom's number), and the school's settings, in one snapshot.</summary>
+    /// <summary>
+    /// Log head, due revision and context of a meeting ($1: Zoom's number), and the school's settings, in one snapshot.
+    /// </summary>
     public const string Tables = """
         WITH policies AS NOT MATERIALIZED (
             SELECT class_id, effective_from, jsonb_build_object(

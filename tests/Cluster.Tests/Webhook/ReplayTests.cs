@@ -109,6 +109,12 @@ public sealed class ReplayTests(SharedAppFixture own) : IClassFixture<SharedAppF
             await Wait.Until(() => Stored.InLog(app, meeting).GetAwaiter().GetResult() == 1, "the event is in the log");
             await app.Kill();
             await Assert.ThrowsAsync<HttpRequestException>(() => unanswered);
+            // What the program had asked for already, the server would still do.
+            hold.CommandText = """
+                SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """;
+            await hold.ExecuteNonQueryAsync();
         }
         Assert.True(await IsThere(app, id));
 
