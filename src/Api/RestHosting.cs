@@ -4,6 +4,7 @@ using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
+using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Records;
@@ -23,7 +24,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
-        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)
@@ -33,6 +34,8 @@ public static class RestHosting
         routes.MapEnrolments();
         routes.MapChildren();
         routes.MapImport();
+        routes.MapSettings();
+        routes.MapQuarantine();
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
@@ -43,6 +46,8 @@ public static class RestHosting
         routes.MapMatches();
         routes.MapStudents();
         routes.MapClassAttendance();
+        routes.MapClassPolicies();
+        routes.MapSchoolPolicies();
         routes.MapApiDescription();
     }
 }

@@ -9,8 +9,17 @@ namespace ZoomOrleans.Silo.Records;
 /// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
 static class RecordsSql
 {
-    /// <summary>Log head, due revision, locked occurrences and context of a meeting ($1: its number), in one snapshot.</summary>
+    /// <summary>
+    /// Log head, due revision, locked occurrences and context of a meeting ($1: Zoom's number), and the school's settings, in
+    /// one snapshot.
+    /// </summary>
     public const string Tables = """
+        WITH policies AS NOT MATERIALIZED (
+            SELECT class_id, effective_from, jsonb_build_object(
+                'effectiveFrom', effective_from, 'presentAfterMinutes', present_after_minutes,
+                'presentAfterPercent', present_after_percent, 'window', "window",
+                'lateAfterMinutes', late_after_minutes, 'leftEarlyMinutes', left_early_minutes) AS version
+            FROM attendance_policies)
         SELECT
             coalesce((SELECT max(seq) FROM meeting_log WHERE meeting = $1), 0),
             coalesce((SELECT revision FROM due_work WHERE kind = 'attendance' AND key = $1::text), 0),
@@ -48,9 +57,17 @@ static class RecordsSql
                     SELECT coalesce(jsonb_object_agg(zoom_user_id, id), '{}') FROM users
                     WHERE zoom_user_id IS NOT NULL
                         AND (id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)
-                            OR id IN (meeting.host_id, class.teacher_id))))
+                            OR id IN (meeting.host_id, class.teacher_id))),
+                'policies', (
+                    SELECT coalesce(jsonb_agg(version ORDER BY effective_from), '[]') FROM policies
+                    WHERE class_id = meeting.class_id),
+                'schoolPolicies', (
+                    SELECT coalesce(jsonb_agg(version ORDER BY effective_from), '[]') FROM policies
+                    WHERE class_id IS NULL AND meeting.class_id IS NOT NULL))
             FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
-            WHERE meeting.zoom_meeting_id = $1::text)
+            WHERE meeting.zoom_meeting_id = $1::text),
+            (SELECT time_zone FROM school_settings),
+            (SELECT lock_after_days FROM school_settings)
         """;
 
     const string TakeHeadRow = """
