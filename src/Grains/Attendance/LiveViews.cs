@@ -81,7 +81,7 @@ public static class LiveViews
         LastLeave = guest.OpenConnections > 0 ? null : guest.Presence.LastLeave,
         Seconds = guest.Seconds,
         Connections = guest.OpenConnections,
-        Suggestions = [],
+        Suggestions = guest.Suggestions,
     };
 
     /// <summary>The same for the same guest of an occurrence, and nothing but letters that may stand in a path.</summary>

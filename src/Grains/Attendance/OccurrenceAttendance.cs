@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>One student in one occurrence: while it lasts their running mark, at its end their record.</summary>
@@ -48,6 +50,12 @@ public sealed record GuestAttendance
     public required long Seconds { get; init; }
 
     public int OpenConnections { get; init; }
+
+    /// <summary>The addresses that any of the connections brought.</summary>
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>Students whom it might be, the likelier first; none before <see cref="Attendance.Suggestions"/> add them.</summary>
+    public ImmutableArray<Suggestion> Suggestions { get; init; } = [];
 }
 
 /// <summary>Everybody in one occurrence, at one moment.</summary>
