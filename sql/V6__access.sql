@@ -135,12 +135,28 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION meetings_of_student(student uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+AS $$
+    SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
+    WHERE enrolment.student_id = student
+$$;
+
+-- Parents are known to the meetings of their children.
+CREATE FUNCTION family_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_due(array(
+        SELECT access.meetings_of_student(OLD.student_id) UNION SELECT access.meetings_of_student(NEW.student_id)));
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION user_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
     PERFORM access.make_due(array(
-        SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
-        WHERE enrolment.student_id = NEW.id
+        SELECT access.meetings_of_student(NEW.id)
+        UNION SELECT access.meetings_of_student(student_id) FROM public.parent_children WHERE parent_id = NEW.id
         UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
         WHERE class.teacher_id = NEW.id
         UNION SELECT id FROM public.zoom_meetings WHERE host_id = NEW.id));
@@ -161,7 +177,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO app_user;
-REVOKE EXECUTE ON FUNCTION make_due(uuid[]) FROM PUBLIC, app_user;
+REVOKE EXECUTE ON FUNCTION make_due(uuid[]), meetings_of_student(uuid) FROM PUBLIC, app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;
@@ -179,6 +195,8 @@ CREATE TRIGGER makes_attendance_due AFTER UPDATE OF teacher_id ON classes
     FOR EACH ROW EXECUTE FUNCTION access.class_changed();
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON class_enrollments
     FOR EACH ROW EXECUTE FUNCTION access.enrolment_changed();
+CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON parent_children
+    FOR EACH ROW EXECUTE FUNCTION access.family_changed();
 CREATE TRIGGER makes_attendance_due AFTER UPDATE OF name, email, zoom_user_id ON users
     FOR EACH ROW EXECUTE FUNCTION access.user_changed();
 CREATE TRIGGER guard BEFORE UPDATE ON zoom_meetings

@@ -38,6 +38,13 @@ public sealed record MeetingContext : Entry
     /// <summary>Zoom user id → user.</summary>
     public Bindings ZoomUserIds { get; init; } = Bindings.None;
 
+    /// <summary>
+    /// Parent → children on the roster. Parents are known by e-mail and Zoom user id as students are, so that somebody who
+    /// joins with a parent's account is no stranger.
+    /// </summary>
+    public ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>> Children { get; init; } =
+        ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>>.Empty;
+
     /// <summary>By <see cref="EffectivePolicy.From"/>.</summary>
     public IReadOnlyList<EffectivePolicy> Policies { get; init; } = [];
 

@@ -54,7 +54,7 @@ public sealed record GuestAttendance
     /// <summary>The addresses that any of the connections brought.</summary>
     public IReadOnlyList<string> Emails { get; init; } = [];
 
-    /// <summary>Students whom it might be, the likelier first; none before <see cref="Attendance.Suggestions"/> add them.</summary>
+    /// <summary>Students whom it might be, the likelier first: <see cref="Attendance.Suggestions"/> add them.</summary>
     public ImmutableArray<Suggestion> Suggestions { get; init; } = [];
 }
 

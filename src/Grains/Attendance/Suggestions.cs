@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// Whom on the roster a guest might be (rules, section 4): whoever the name, or the user name in an e-mail address,
-/// resembles. This is for people who then decide: no attendance is computed from it.
+/// Whom on the roster a guest might be (rules, section 4): a parent's account one of the children; others whoever their
+/// name, or the user name in their e-mail address, resembles. This is for people who then decide: no attendance is
+/// computed from it.
 /// </summary>
 public static class Suggestions
 {
@@ -20,8 +21,23 @@ public static class Suggestions
         var roster = new RosterNames(names.Select(student => (student.Key, student.Value)));
         return attendance with
         {
-            Guests = [.. attendance.Guests.Select(guest => guest with { Suggestions = Resembled(guest, roster, names) })],
+            Guests = [.. attendance.Guests.Select(guest => guest with
+            {
+                Suggestions = Children(guest, context, names) is { IsEmpty: false } children
+                    ? children : Resembled(guest, roster, names),
+            })],
         };
+    }
+
+    /// <summary>The name is the parent's own, so it does not tell which of several it is.</summary>
+    static ImmutableArray<Suggestion> Children(
+        GuestAttendance guest, MeetingContext context, Dictionary<Guid, string> names)
+    {
+        if (guest.UserId is not { } parent || !context.Children.TryGetValue(parent, out var all))
+            return [];
+        var children = all.Where(names.ContainsKey).ToList();
+        return [.. InOrder(children.Select(child => new Suggestion(child, names[child], children.Count == 1)))
+            .Take(PerGuestMax)];
     }
 
     static ImmutableArray<Suggestion> Resembled(

@@ -23,6 +23,46 @@ public sealed class GuestTests(SharedAppFixture shared)
         Assert.Equal("notJoined", view["students"][1].GetProperty("status").GetString());
     }
 
+    [PostgresFact]
+    public async Task A_mothers_account_is_a_guest_with_her_child_as_the_suggestion()
+    {
+        var app = await shared.App;
+        var lesson = await Running();
+        var mother = await lesson.Run.Joined(60, await EmailOf(lesson.School.Parent), "Liza");
+
+        var view = (await lesson.LiveAs(lesson.School.Teacher)).Is(HttpStatusCode.OK);
+
+        Assert.Equal([(lesson.School.Students[0], "Student 00", true)], Suggested(view, "Liza"));
+        await lesson.Run.Left(mother, 1190);
+        await lesson.Run.Ended(1195);
+        await lesson.Records(("absent", 0), ("absent", 0), ("absent", 0));
+    }
+
+    [PostgresFact]
+    public async Task Whose_parent_somebody_is_and_by_which_address_may_be_told_while_the_lesson_lasts()
+    {
+        var admin = (await shared.App).Admin;
+        var lesson = await Running();
+        var (parent, address) = (lesson.School.Parent, School.NewEmail());
+        await lesson.Run.Joined(60, address, "Liza");
+        await Becomes([]);
+
+        (await admin.Patch($"/api/users/{parent}", new { email = address })).Is(HttpStatusCode.OK);
+        await Becomes(["Student 00"]);
+
+        (await admin.Put($"/api/users/{parent}/children/{lesson.School.Students[2]}")).Is(HttpStatusCode.NoContent);
+        await Becomes(["Student 00", "Student 02"]);
+
+        (await admin.Delete($"/api/users/{parent}/children/{lesson.School.Students[0]}")).Is(HttpStatusCode.NoContent);
+        await Becomes(["Student 02"]);
+
+        Task Becomes(string[] names) => Eventually.Get(
+            admin, $"{lesson.Meeting.Path}/participants",
+            view => Suggested(view, "Liza").Select(one => one.Name).SequenceEqual(names));
+    }
+
+    async Task<string> EmailOf(Guid user) => (await (await shared.App).Admin.Get($"/api/users/{user}")).Text("email")!;
+
     static List<(Guid Student, string Name, bool IsPreferred)> Suggested(Answer view, string guest) =>
         [.. from one in view["guests"].EnumerateArray()
             where one.GetProperty("name").GetString() == guest

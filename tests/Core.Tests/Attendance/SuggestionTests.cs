@@ -140,6 +140,45 @@ public sealed class SuggestionTests
         Of("Juan", "Juan Abad;Juan Reyes", fact => fact with { Email = "juan.reyes@mail.example" }));
 
     [Fact]
+    public void A_parents_account_is_a_guest_whose_only_child_is_preferred() => Assert.Equal(
+        ["Juan Reyes", "preferred"],
+        OfMother("Ana Santos", "Juan Reyes;Ana Santos", children: "0"));
+
+    [Fact]
+    public void Of_several_children_none_is_preferred_whatever_the_name() => Assert.Equal(
+        ["Ana Reyes", "Juan Reyes"],
+        OfMother("Juan Reyes", "Juan Reyes;Ana Reyes;Ben Santos", children: ["0", "1"]));
+
+    [Fact]
+    public void A_child_in_another_class_is_no_suggestion() => Assert.Equal(
+        ["Juan Reyes", "preferred"],
+        OfMother("Liza Reyes", "Juan Reyes;Ben Santos", children: ["0", "elsewhere"]));
+
+    [Fact]
+    public void A_parent_without_a_child_on_the_roster_is_looked_at_by_name() => Assert.Equal(
+        ["Juan Reyes", "preferred"],
+        OfMother("Juan Reyes", "Juan Reyes;Ben Santos", children: "elsewhere"));
+
+    [Fact]
+    public void A_teacher_who_is_a_parent_stays_a_teacher_and_a_student_a_student()
+    {
+        var meeting = Mother(Class("Juan Reyes;Ana Reyes"), "0").Staff("Mother").Joined("Mother", "08:00");
+        Assert.Empty(Suggested(meeting).Guests);
+        meeting = Mother(Class("Juan Reyes;Ana Reyes"), "0").Student("Mother", "Liza Reyes").Joined("Mother", "08:00");
+        Assert.Empty(Suggested(meeting).Guests);
+        Assert.Equal(AttendanceStatus.Partial, meeting.Of("Mother", "08:10").ComputedStatus);
+    }
+
+    [Fact]
+    public void A_context_with_families_is_written_and_read()
+    {
+        var context = Context(Mother(Class("Juan Reyes;Ana Reyes"), "0", "1"));
+        var read = MeetingContextJson.Read(MeetingContextJson.Write(context));
+        Assert.Equal([Meeting.User("0"), Meeting.User("1")], read.Children[Meeting.User("Mother")]);
+        Assert.True(MeetingContextJson.AreEqual(context, read));
+    }
+
+    [Fact]
     public void Only_those_on_the_roster_of_the_lesson_are_suggested()
     {
         var lesson = Class("Juan Reyes").With(context => context with
@@ -184,6 +223,14 @@ public sealed class SuggestionTests
 
     static string[] Of(Meeting meeting) => [.. Assert.Single(Suggested(meeting).Guests).Suggestions
         .SelectMany(one => one.IsPreferred ? [one.Name, "preferred"] : new[] { one.Name })];
+
+    static string[] OfMother(string name, string roster, params string[] children) =>
+        Of(Mother(Class(roster), children).Joined("Mother", "08:00", but: fact => fact with { Name = name }));
+
+    static Meeting Mother(Meeting meeting, params string[] children) => meeting.Knows("Mother").With(context => context with
+    {
+        Children = context.Children.SetItem(Meeting.User("Mother"), [.. children.Select(Meeting.User)]),
+    });
 
     static Meeting Class(string roster) => roster.Split(';').Index().Aggregate(
         Meeting.At("2026-03-02 08:00"),
