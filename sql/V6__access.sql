@@ -114,6 +114,7 @@ AS $$
         SELECT id FROM public.zoom_meetings WHERE class_id = ANY (changed_classes)
         UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
         WHERE enrolment.student_id = ANY (changed_users)
+            OR enrolment.student_id IN (SELECT student_id FROM public.parent_children WHERE parent_id = ANY (changed_users))
         UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
         WHERE class.teacher_id = ANY (changed_users)
         UNION SELECT id FROM public.zoom_meetings WHERE host_id = ANY (changed_users)))
@@ -144,6 +145,14 @@ CREATE FUNCTION enrolment_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DE
 AS $$
 BEGIN
     PERFORM access.make_due_for(ARRAY[coalesce(NEW.class_id, OLD.class_id)], '{}');
+    RETURN NULL;
+END $$;
+
+-- Parents are known to the meetings of their children.
+CREATE FUNCTION family_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_due_for('{}', ARRAY[OLD.student_id, NEW.student_id]);
     RETURN NULL;
 END $$;
 
@@ -190,6 +199,9 @@ CREATE TRIGGER makes_attendance_due AFTER UPDATE OF teacher_id ON classes
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON class_enrollments
     FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
     EXECUTE FUNCTION access.enrolment_changed();
+CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON parent_children
+    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.family_changed();
 CREATE TRIGGER makes_attendance_due AFTER UPDATE OF name, email, zoom_user_id ON users
     FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
     EXECUTE FUNCTION access.user_changed();

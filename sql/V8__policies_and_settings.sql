@@ -73,12 +73,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The school's zone is that of meetings whose own is none.
-CREATE FUNCTION school_zone_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+-- The school's zone is that of meetings whose own is none; its days until locking are those of all whose attendance
+-- was taken.
+CREATE FUNCTION school_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
     PERFORM access.make_due(array(
-        SELECT id FROM public.zoom_meetings WHERE timezone NOT IN (SELECT name FROM pg_catalog.pg_timezone_names)));
+        SELECT id FROM public.zoom_meetings
+        WHERE OLD.time_zone IS DISTINCT FROM NEW.time_zone
+            AND timezone NOT IN (SELECT name FROM pg_catalog.pg_timezone_names)
+        UNION SELECT meeting_id FROM public.meeting_occurrences
+        WHERE OLD.lock_after_days IS DISTINCT FROM NEW.lock_after_days
+            AND attendance_state IN ('held', 'provisional', 'reconciled')));
     RETURN NULL;
 END $$;
 
@@ -87,6 +93,5 @@ SET LOCAL search_path = public;
 
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON attendance_policies
     FOR EACH ROW EXECUTE FUNCTION access.policy_changed();
-CREATE TRIGGER makes_attendance_due AFTER UPDATE OF time_zone ON school_settings
-    FOR EACH ROW WHEN (OLD.time_zone IS DISTINCT FROM NEW.time_zone)
-    EXECUTE FUNCTION access.school_zone_changed();
+CREATE TRIGGER makes_attendance_due AFTER UPDATE ON school_settings
+    FOR EACH ROW EXECUTE FUNCTION access.school_changed();

@@ -66,8 +66,9 @@ sealed class ImportWriting(UserTransaction rows)
         await Parents(AddParents, plan.Parents, ImportOutcome.Created);
         var classes = plan.Classes.Where(one => one.HasOtherTeacher).Select(one => one.Id)
             .Concat(plan.Enrolments.Where(one => one.Outcome != ImportOutcome.Unchanged).Select(one => one.Place.Class));
-        var users = plan.Users.Where(one => one.IsRenamed).Select(one => one.Id);
-        await rows.Execute(MakeDue, classes.Distinct().ToArray(), users.ToArray());
+        var users = plan.Users.Where(one => one.IsRenamed).Select(one => one.Id)
+            .Concat(plan.Parents.Where(one => one.Outcome == ImportOutcome.Created).Select(one => one.Kinship.Student));
+        await rows.Execute(MakeDue, classes.Distinct().ToArray(), users.Distinct().ToArray());
     }
 
     async Task Users(string sql, IEnumerable<PlannedUser> planned, ImportOutcome outcome)

@@ -44,6 +44,13 @@ public sealed record MeetingContext : Entry
     /// <summary>Those of the school's, for the dates before the class's first. Empty where there is no class.</summary>
     public IReadOnlyList<Policy> SchoolPolicies { get; init; } = [];
 
+    /// <summary>
+    /// Parent → children on the roster. Parents are known by e-mail and Zoom user id as students are, so that somebody who
+    /// joins with a parent's account is no stranger.
+    /// </summary>
+    public ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>> Children { get; init; } =
+        ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>>.Empty;
+
     public static MeetingContext Unknown { get; } = new() { TimeZone = "UTC" };
 
     /// <summary>

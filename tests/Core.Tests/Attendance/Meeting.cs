@@ -54,6 +54,12 @@ sealed class Meeting
         Roster = [.. context.Roster, new Enrolment(User(name), Time(from), to is null ? null : Time(to))],
     });
 
+    /// <summary>An enrolled student by a short name, and what the school calls them.</summary>
+    public Meeting Student(string name, string shown) => Students(name).With(context => context with
+    {
+        Names = context.Names.SetItem(User(name), shown),
+    });
+
     public Meeting Staff(string name) =>
         Knows(name).With(context => context with { Staff = context.Staff.Add(User(name)) });
 
