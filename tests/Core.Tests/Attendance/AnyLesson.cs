@@ -46,6 +46,9 @@ static class AnyLesson
         from at in Time
         select new[] { new Fact { Kind = kind, Run = run, At = at } };
 
+    static readonly Gen<Fact[]> InferredEnd = Run.Select(run =>
+        new[] { new Fact { Kind = FactKind.EndInferred, Run = run, At = AnySchool.At(50) } });
+
     /// <summary>One delivery says more of a fact than another, and now and then something else.</summary>
     static readonly Gen<Func<Fact, Fact>> Telling =
         from source in Gen.OneOf(FactSource.Webhook, FactSource.Webhook, FactSource.Report)
@@ -56,7 +59,7 @@ static class AnyLesson
     /// <summary>What was delivered. A fact of which no delivery is drawn was lost.</summary>
     static readonly Gen<Fact[]> Deliveries =
         from devices in Device.Array[1, 6]
-        from runs in StartOrEnd.Array[0, 5]
+        from runs in Gen.Frequency((5, StartOrEnd), (1, InferredEnd)).Array[0, 5]
         let facts = devices.Concat(runs).SelectMany(one => one).ToArray()
         from told in Gen.Select(Gen.OneOf(facts), Telling, (fact, tell) => tell(fact))
             .Array[facts.Length, 2 * facts.Length]
