@@ -56,14 +56,13 @@ static class AnyDecision
     static readonly Gen<Decision> Simple =
         from lesson in Occurrence
         from match in Number
-        from which in Gen.Int[0, 5]
+        from which in Gen.Int[0, 4]
         select which switch
         {
             0 or 1 => new Confirmed { Id = default, OccurrenceId = lesson },
             2 => new Voided { Id = default, OccurrenceId = lesson },
             3 => new VoidUndone { Id = default, OccurrenceId = lesson },
-            4 => (Decision)new Unmatched { Id = default, OccurrenceId = lesson, MatchId = match },
-            _ => new Locked { Id = default, OccurrenceId = lesson },
+            _ => (Decision)new Unmatched { Id = default, OccurrenceId = lesson, MatchId = match },
         };
 
     static readonly Gen<Decision> One =
@@ -71,9 +70,24 @@ static class AnyDecision
         from step in Gen.Int[80, 84]
         select what with { At = AnySchool.At(step) };
 
+    /// <summary>A day is divided, made whole and divided again, or something like it, and something is said of its parts.</summary>
+    static readonly Gen<Decision[]> ThereAndBack =
+        from date in Gen.OneOf(Dates)
+        from time in Gen.OneOf(SplitTimes)
+        from other in Gen.OneOf(SplitTimes)
+        from said in Gen.OneOf(Override, Simple).Array[2]
+        from length in Gen.Int[2, 5]
+        let day = Id(date)
+        let part = Id($"{date}-{Written(time)}")
+        let first = new OccurrenceSplit { Id = default, OccurrenceId = day, Time = time }
+        let second = new OccurrenceSplit { Id = default, OccurrenceId = part, Time = other }
+        let story = new[] { first, Join(day, part), first, said[1] with { OccurrenceId = part }, second }
+        select story[..length].Prepend(said[0] with { OccurrenceId = part })
+            .Select((decision, i) => decision with { At = AnySchool.At(82 + i) }).ToArray();
+
     /// <summary>Each with an id of its own.</summary>
     public static readonly Gen<Decision[]> Several =
-        from decisions in One.Array[0, 8]
+        from decisions in Gen.Frequency((3, One.Array[0, 8]), (1, ThereAndBack))
         from numbers in Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 7, 8 })
         select decisions.Select((decision, i) => decision with { Id = Numbered(numbers[i]) }).ToArray();
 

@@ -38,16 +38,16 @@ sealed class NaiveLog
         TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(Context.TimeZone)).DateTime);
 
     /// <summary>What is said of the second of two joined occurrences is said of the first.</summary>
-    public void Join(string id, string with) => _joinedInto[with] = id;
+    public void Join(string id, string with)
+    {
+        foreach (var earlier in _joinedInto.Where(one => one.Value == with).Select(one => one.Key).Append(with).ToList())
+            _joinedInto[earlier] = id;
+    }
+
+    /// <summary>An occurrence that there is again, since another was split once more, speaks for itself.</summary>
+    public void Split(string id) => _joinedInto.Remove(id);
 
     /// <summary>The decisions about this occurrence, and about those that it took in.</summary>
     public IEnumerable<Decision> About(string occurrence) =>
-        _decisions.Where(decision => SaidOf(decision.OccurrenceId) == occurrence);
-
-    string SaidOf(string occurrence)
-    {
-        for (var steps = 0; steps < 100 && _joinedInto.TryGetValue(occurrence, out var into); steps++)
-            occurrence = into;
-        return occurrence;
-    }
+        _decisions.Where(one => _joinedInto.GetValueOrDefault(one.OccurrenceId, one.OccurrenceId) == occurrence);
 }

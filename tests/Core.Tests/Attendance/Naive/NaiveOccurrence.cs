@@ -5,6 +5,9 @@ namespace ZoomOrleans.Core.Tests.Attendance.Naive;
 sealed record NaiveOccurrence(
     string Id, DateOnly Date, Stretch? Lesson, Stretch Territory, IReadOnlyList<NaiveRun> Runs)
 {
+    /// <summary>Of a part, however often it was split: the date of the whole.</summary>
+    public DateOnly WholeDate { get; init; } = Date;
+
     public bool WasTouched => Runs.Count > 0;
 
     public bool HasOpenRun(DateTimeOffset now) => now < Territory.To && Runs.Any(run => run.End is null);

@@ -20,8 +20,9 @@ static class NaiveRearrangement
         var whole = occurrences.SingleOrDefault(one => one.Id == split.OccurrenceId);
         if (whole is not { Lesson: null } || split.Time <= whole.Territory.From || split.Time >= whole.Territory.To)
             return;
-        var date = whole.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var date = whole.WholeDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var id = NaiveTimetable.Name(log, $"{date}-{NaiveTimetable.Written(split.Time)}");
+        log.Split(id);
         occurrences.Remove(whole);
         occurrences.AddRange(Part(log, whole, whole.Id, whole.Territory with { To = split.Time }));
         occurrences.AddRange(Part(log, whole, id, whole.Territory with { From = split.Time }));
@@ -34,7 +35,7 @@ static class NaiveRearrangement
         if (runs.Count > 0)
         {
             var date = log.DateOf(Stretch.Later(territory.From, runs.Min(run => run.Start)));
-            yield return new NaiveOccurrence(id, date, null, territory, runs);
+            yield return whole with { Id = id, Date = date, Territory = territory, Runs = runs };
         }
     }
 
