@@ -67,8 +67,15 @@ CREATE TABLE attendance_records (
     flags           text[] NOT NULL,
     matched_by      text CHECK (matched_by IN ('manual', 'registrant', 'email', 'zoomUser')),
     intervals       jsonb NOT NULL,
-    PRIMARY KEY (student_id, occurrence_id)
+    override_status text CHECK (override_status IN ('present', 'partial', 'absent', 'excused')),
+    override_reason text,
+    override_by     uuid,
+    override_at     timestamptz,
+    PRIMARY KEY (student_id, occurrence_id),
+    CHECK ((override_status IS NULL) = (override_at IS NULL)),
+    CHECK (override_status IS NULL OR status = override_status)
 );
+COMMENT ON COLUMN attendance_records.override_by IS 'who decided it; kept when that user is gone';
 COMMENT ON COLUMN attendance_records.status IS 'null while nobody may be called absent: the occurrence is held, or the record incomplete';
 CREATE INDEX ON attendance_records (occurrence_id);
 CREATE INDEX ON attendance_records (meeting_id);

@@ -32,7 +32,10 @@ public static class RestHosting
         routes.MapOccurrences();
         routes.MapLiveView();
         routes.MapRecords();
+        routes.MapDecisions();
+        routes.MapMatches();
         routes.MapStudents();
+        routes.MapClassAttendance();
         routes.MapApiDescription();
     }
 }

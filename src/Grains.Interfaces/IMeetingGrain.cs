@@ -31,4 +31,20 @@ public interface IMeetingGrain : IGrainWithStringKey
     /// <summary>The same at the call of the meeting's due row: where it is about to be done anyway, the row waits.</summary>
     [Alias("DeriveDue")]
     Task DeriveDue();
+
+    /// <summary>
+    /// Completes when the decision is committed and the derived rows show it. The same one (by its id) may be sent again.
+    /// </summary>
+    /// <exception cref="LogOverloadedException">Too much waits to be written; nothing was recorded.</exception>
+    /// <exception cref="LogFailedException">The outcome is unknown; deciding it again is safe, and may help at once.</exception>
+    [Alias("Decide")]
+    Task<Verdict> Decide(Decision decision);
+
+    /// <summary>The same for a match: the grain finds out by what the guest will be known.</summary>
+    [Alias("Match")]
+    Task<Verdict> Match(GuestMatch match);
+
+    /// <summary>The matches that hold.</summary>
+    [Alias("Matches")]
+    Task<IReadOnlyList<Matched>> Matches();
 }

@@ -14,10 +14,24 @@ public interface IMeetingRecords
     Task Replace(DerivedMeeting derived, CancellationToken cancellation);
 }
 
-/// <param name="Context">As the tables have it, before anything that the log remembers.</param>
-/// <param name="LogHead">The last place in the meeting's log, in the same snapshot.</param>
-/// <param name="DueRevision">What was asked of the meeting's due row so far; 0 where it has none.</param>
-public sealed record MeetingTables(MeetingContext Context, long LogHead, long DueRevision);
+/// <summary>What the tables say of a meeting, in one snapshot.</summary>
+public sealed record MeetingTables
+{
+    /// <summary>As the tables have it, before anything that the log remembers.</summary>
+    public required MeetingContext Context { get; init; }
+
+    /// <summary>The last place in the meeting's log.</summary>
+    public required long LogHead { get; init; }
+
+    /// <summary>What was asked of the meeting's due row so far; 0 where it has none.</summary>
+    public required long DueRevision { get; init; }
+
+    /// <summary>The ids of the occurrences whose rows stand there locked.</summary>
+    public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
+
+    /// <summary>From the end of an occurrence to its lock.</summary>
+    public int LockAfterDays { get; init; } = 14;
+}
 
 /// <summary>What a meeting's log amounts to at one moment.</summary>
 public sealed record DerivedMeeting
@@ -30,9 +44,13 @@ public sealed record DerivedMeeting
     /// <summary>The last entry of the log in it.</summary>
     public required long Seq { get; init; }
 
-    public required DateTimeOffset AsOf { get; init; }
+    public required MeetingAttendance Attendance { get; init; }
 
-    public required IReadOnlyList<OccurrenceAttendance> Occurrences { get; init; }
+    /// <summary>The ids of the occurrences whose locked rows stay as they are.</summary>
+    public required IReadOnlyList<string> StandingLocked { get; init; }
+
+    /// <summary>Those that no derivation of this activation has stored yet.</summary>
+    public required IReadOnlyList<Decision> NewDecisions { get; init; }
 
     /// <summary>The revision of the due row that this answers; null where entries were on their way meanwhile.</summary>
     public long? Answers { get; init; }

@@ -15,6 +15,11 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     /// <summary>How often the derived rows follow a busy log; a quiet one they follow at once.</summary>
     static readonly TimeSpan DerivationInterval = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Nothing is locked sooner after the last entry: of a lesson that lies far back, all of its facts may come at once.
+    /// </summary>
+    static readonly TimeSpan LockQuiet = TimeSpan.FromSeconds(10);
+
     /// <summary>So old may the context be that a view is computed in, should nobody have told of a change.</summary>
     static readonly TimeSpan ContextAge = TimeSpan.FromSeconds(30);
 
@@ -32,7 +37,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     Task _folded = Task.CompletedTask;
     MeetingContext? _context;
     DateTimeOffset _derivedAt = DateTimeOffset.MinValue;
+    DateTimeOffset _recordedAt;
     IGrainTimer _derivationTimer = null!;
+    long _derivedSeq;
     bool _derivationIsSet;
     bool _hasTurn;
     bool _isDue;
@@ -50,6 +57,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         _meeting = MeetingKey.MeetingOf(this.GetPrimaryKeyString());
         _fold = await _log.Load(_meeting, cancellationToken);
         _appender = _log.Open(_meeting, _fold.Seq);
+        _recordedAt = _clock.GetUtcNow();
         _derivationTimer = this.RegisterGrainTimer(DeriveInTurn, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
@@ -71,8 +79,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     public async Task<LiveView?> View(string? occurrenceId, Scope scope)
     {
-        if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
-            await Derive();
+        await KnowContext();
         if (AttendanceAt(occurrenceId, Now) is { } viewed)
             return LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf);
         return occurrenceId is null ? LiveViews.Empty(_context!, scope, _fold.Seq, Now) : null;
@@ -118,6 +125,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             _fold.Add(slice.FirstSeq + i, slice.Entries[i]);
             _onTheirWay.Remove(slice.Entries[i]);
         }
+        _recordedAt = _clock.GetUtcNow();
         DeriveSoon();
     }
 
@@ -170,7 +178,16 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         await Adopt(tables.Context);
         foreach (var end in NeverEnding.Ends(OccurrencesAt(Now, _context!), Now))
             await Record(end);
-        await _records.Replace(Derived(tables, AttendanceRules.NoEarlierThan(_fold.LatestFactAt, asOf)), CancellationToken.None);
+        var attendance = await Lock(AttendanceOf(tables, asOf), tables, asOf);
+        var derived = Derived(tables, attendance);
+        await _records.Replace(derived, CancellationToken.None);
+        _derivedSeq = derived.Seq;
+    }
+
+    async Task KnowContext()
+    {
+        if (_context is null || _clock.GetUtcNow() - _derivedAt > ContextAge)
+            await Derive();
     }
 
     /// <summary>A context that explains an answer is in the log before the answer is given.</summary>
@@ -184,9 +201,19 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         (_context, _viewed) = (context, null);
     }
 
-    DerivedMeeting Derived(MeetingTables tables, DateTimeOffset now)
+    async Task<MeetingAttendance> Lock(MeetingAttendance attendance, MeetingTables tables, DateTimeOffset asOf)
     {
-        var occurrences = OccurrencesAt(now, _context!);
+        var due = attendance.LocksDue(tables.LockAfterDays, _recordedAt + LockQuiet).ToList();
+        foreach (var occurrence in due)
+            await Append(new Locked { Id = Guid.NewGuid(), OccurrenceId = occurrence, At = NextDecisionAt() });
+        return due.Count == 0 ? attendance : AttendanceOf(tables, asOf);
+    }
+
+    MeetingAttendance AttendanceOf(MeetingTables tables, DateTimeOffset asOf) =>
+        MeetingAttendance.Of(_meeting, _fold, _context!, asOf, tables.Locked);
+
+    DerivedMeeting Derived(MeetingTables tables, MeetingAttendance attendance)
+    {
         // With entries on their way, the due row stays: they rely on it.
         var isQuiet = _onTheirWay.Count == 0;
         _isDue &= !isQuiet;
@@ -195,15 +222,16 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             Meeting = _meeting,
             Context = _context!,
             Seq = _fold.Seq,
-            AsOf = now,
-            Occurrences = [.. occurrences.Select(occurrence => AttendanceRules.Of(occurrence, _context!, now))],
+            Attendance = attendance,
+            StandingLocked = [.. tables.Locked.Where(id => _fold.Decisions.About(id).Lock is not null)],
+            NewDecisions = _fold.DecisionsBehind(_derivedSeq),
             Answers = isQuiet ? tables.DueRevision : null,
-            NextChange = Occurrences.NextChange(occurrences),
+            NextChange = attendance.NextChange(tables.LockAfterDays, _recordedAt + LockQuiet),
         };
     }
 
     IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now, MeetingContext context) =>
-        Occurrences.Of(_meeting, _fold.Runs, context, now);
+        Occurrences.Of(_meeting, _fold.Runs, context, _fold.Decisions, now);
 
     /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)
@@ -211,7 +239,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
             return viewed;
         return Occurrences.Choose(OccurrencesAt(now, _context!), id, now) is { } occurrence
-            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(occurrence, _context!, now))
+            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now))
             : null;
     }
 

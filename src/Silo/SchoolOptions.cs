@@ -5,6 +5,9 @@ public sealed class SchoolOptions
 {
     /// <summary>IANA name; for meetings whose own zone is empty or unknown.</summary>
     public string TimeZone { get; set; } = "Asia/Manila";
+
+    /// <summary>So many days after its end a lesson's attendance is locked; 1 to 365.</summary>
+    public int LockAfterDays { get; set; } = 14;
 }
 
 /// <summary>How a host comes to know its school.</summary>

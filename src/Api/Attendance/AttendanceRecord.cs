@@ -8,6 +8,13 @@ namespace ZoomOrleans.Api.Attendance;
 /// <summary>One student's attendance of one lesson, with its evidence.</summary>
 public record AttendanceRecord
 {
+    /// <summary>Of <c>attendance_records record</c> and <c>users student</c>, as <see cref="Read"/> expects them.</summary>
+    public const string Columns = """
+        record.student_id, coalesce(student.name, ''), record.date, record.status, record.computed_status, record.seconds,
+        record.late, record.left_early, record.flags, record.matched_by, record.intervals,
+        record.override_status, record.override_reason, record.override_by, record.override_at
+        """;
+
     public required Guid StudentId { get; init; }
 
     public required string Name { get; init; }
@@ -15,7 +22,7 @@ public record AttendanceRecord
     /// <summary>The day of the lesson in the meeting's time zone.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Null while nobody may be called absent.</summary>
+    /// <summary>What somebody decided, else what was computed; null while nobody may be called absent.</summary>
     public AttendanceStatus? Status { get; init; }
 
     public required AttendanceStatus ComputedStatus { get; init; }
@@ -50,6 +57,11 @@ public record AttendanceRecord
         MatchedBy = row.TextOrNull(first + 9) is { } matchedBy ? EnumText.Read<MatchedBy>(matchedBy) : null,
         Intervals = JsonSerializer.Deserialize<IReadOnlyList<AttendanceInterval>>(
             row.GetString(first + 10), Json.Options)!,
+        Override = row.TextOrNull(first + 11) is { } decided
+            ? new AttendanceOverride(
+                EnumText.Read<AttendanceStatus>(decided), row.TextOrNull(first + 12) ?? "", row.ValueOrNull<Guid>(first + 13),
+                row.Time(first + 14))
+            : null,
     };
 }
 

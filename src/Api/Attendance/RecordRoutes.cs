@@ -12,10 +12,8 @@ public static class RecordRoutes
     /// The occurrence asked for ($2), else the latest of which the caller sees a record, with its records by name; a
     /// row without a record where it has none, a row without an occurrence where there is none.
     /// </summary>
-    const string OfOccurrence = """
-        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy,
-               record.student_id, coalesce(student.name, ''), record.date, record.status, record.computed_status,
-               record.seconds, record.late, record.left_early, record.flags, record.matched_by, record.intervals
+    const string OfOccurrence = $"""
+        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy, {AttendanceRecord.Columns}
         FROM zoom_meetings meeting
             LEFT JOIN LATERAL (
                 SELECT id, attendance_state, policy

@@ -25,6 +25,7 @@ static class Guests
         return new GuestAttendance
         {
             Key = key,
+            Connections = connections.ConvertAll(one => one.Connection),
             UserId = connections[0].Identity.User,
             Name = connections.Select(connection => connection.Connection.Name).Max(StringComparer.Ordinal)!,
             Presence = presence,

@@ -11,7 +11,7 @@ static class Holding
 
     public static OccurrenceAttendance Apply(OccurrenceAttendance attendance)
     {
-        if (attendance.State != AttendanceState.Provisional)
+        if (attendance.State != AttendanceState.Provisional || attendance.Occurrence.Decisions.IsConfirmed)
             return attendance;
         var held = IsHeld(attendance);
         return attendance with

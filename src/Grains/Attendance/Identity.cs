@@ -6,10 +6,16 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public readonly record struct Identity(Guid? User, MatchedBy? MatchedBy, bool IsAmbiguous)
 {
-    public static Identity Of(Connection connection, MeetingContext context)
+    /// <param name="connection">Whose evidence is looked at.</param>
+    /// <param name="matched">Whom people said it was.</param>
+    /// <param name="context">Who is known by what.</param>
+    public static Identity Of(Connection connection, IEnumerable<Guid> matched, MeetingContext context)
     {
         var ambiguous = false;
-        var user = Only(Known(connection.RegistrantIds, context.Registrants)
+        var user = Only(matched, ref ambiguous);
+        if (user is not null)
+            return new Identity(user, ZoomOrleans.MatchedBy.Manual, ambiguous);
+        user = Only(Known(connection.RegistrantIds, context.Registrants)
             .Concat(Known(connection.ParticipantUserIds, context.Registrants)), ref ambiguous);
         if (user is not null)
             return new Identity(user, ZoomOrleans.MatchedBy.Registrant, ambiguous);

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace ZoomOrleans.Attendance;
 
 /// <summary>An occurrence's attendance as a caller may see it while the lesson lasts (rules, section 9).</summary>
@@ -74,7 +71,7 @@ public static class LiveViews
 
     static LiveGuest Guest(GuestAttendance guest) => new()
     {
-        GuestId = GuestId(guest),
+        GuestId = guest.Id,
         Name = guest.Name,
         InNow = guest.OpenConnections > 0,
         FirstJoin = guest.Presence.FirstJoin,
@@ -83,8 +80,4 @@ public static class LiveViews
         Connections = guest.OpenConnections,
         Suggestions = [],
     };
-
-    /// <summary>The same for the same guest of an occurrence, and nothing but letters that may stand in a path.</summary>
-    static string GuestId(GuestAttendance guest) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(guest.Key)).AsSpan(0, 12));
 }

@@ -1,34 +1,37 @@
 using System.Globalization;
+using static ZoomOrleans.Attendance.Moments;
 
 namespace ZoomOrleans.Attendance;
 
 /// <summary>One lesson: what attendance is taken for. Scheduled, or unscheduled for a local date.</summary>
 public sealed class Occurrence
 {
+    readonly Draft _draft;
     readonly DateTimeOffset _now;
     readonly bool _isCancelled;
 
-    internal Occurrence(string id, Lesson? lesson, Interval territory, DateOnly date, IReadOnlyList<Run> runs,
-        DateTimeOffset now, bool isCancelled)
+    internal Occurrence(Draft draft, OccurrenceDecisions decisions, DateTimeOffset now, bool isCancelled)
     {
-        (Id, Lesson, Territory, Date, Runs) = (id, lesson, territory, date, runs);
+        (_draft, Decisions) = (draft, decisions);
         (_now, _isCancelled) = (now, isCancelled);
     }
 
     /// <summary>Made of the meeting's number and the scheduled start, or the date: whatever arrived first.</summary>
-    public string Id { get; }
+    public string Id => _draft.Id;
 
     /// <summary>Null for an unscheduled occurrence.</summary>
-    public Lesson? Lesson { get; }
+    public Lesson? Lesson => _draft.Lesson;
 
     /// <summary>The presence in this span of time is this occurrence's.</summary>
-    public Interval Territory { get; }
+    public Interval Territory => _draft.Territory;
 
     /// <summary>The day on which it is filed: that of its start in the meeting's time zone.</summary>
-    public DateOnly Date { get; }
+    public DateOnly Date => _draft.Date;
 
     /// <summary>The runs that touch it, by start.</summary>
-    public IReadOnlyList<Run> Runs { get; }
+    public IReadOnlyList<Run> Runs => _draft.Runs;
+
+    public OccurrenceDecisions Decisions { get; }
 
     public DateTimeOffset? StartedAt =>
         Runs.Count == 0 ? null : Later(Runs.Min(run => run.Start), Territory.Start);
@@ -38,14 +41,15 @@ public sealed class Occurrence
         Runs.Count == 0 || HasOpenRun ? null : Earlier(Runs.Max(run => run.End ?? Territory.End), Territory.End);
 
     public OccurrenceStatus Status =>
-        _isCancelled && Runs.Count == 0 ? OccurrenceStatus.Cancelled
+        Decisions.IsVoid ? OccurrenceStatus.Void
+        : _isCancelled && Runs.Count == 0 ? OccurrenceStatus.Cancelled
         : HasOpenRun ? OccurrenceStatus.Started
         : _now >= Territory.End || (Runs.Count > 0 && _now >= (Lesson?.Start ?? _now)) ? OccurrenceStatus.Ended
         : OccurrenceStatus.Scheduled;
 
     /// <summary>The next moment at which the clock alone changes the status; null where it cannot.</summary>
     public DateTimeOffset? NextChange =>
-        Status is OccurrenceStatus.Ended or OccurrenceStatus.Cancelled || Lesson is null ? null
+        Status is OccurrenceStatus.Ended or OccurrenceStatus.Cancelled or OccurrenceStatus.Void || Lesson is null ? null
         : Runs.Count > 0 && !HasOpenRun ? Lesson.Start
         // A run that is open already would touch it from then on.
         : _now < Territory.Start ? Territory.Start
@@ -67,6 +71,9 @@ public sealed class Occurrence
         }
     }
 
+    /// <summary>Whether a decision about this id is about this occurrence: its own id, or that of one it took in.</summary>
+    public bool GoesBy(string id) => _draft.Ids.Contains(id);
+
     bool HasOpenRun => _now < Territory.End && Runs.Any(run => run.IsOpen);
 
     internal static string IdOf(long meeting, Lesson lesson) =>
@@ -75,7 +82,7 @@ public sealed class Occurrence
     internal static string IdOf(long meeting, DateOnly date) =>
         string.Create(CultureInfo.InvariantCulture, $"{meeting}-{date:yyyyMMdd}");
 
-    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    /// <summary>The later part of an unscheduled occurrence that was split.</summary>
+    internal static string IdOf(long meeting, DateOnly date, DateTimeOffset split) =>
+        string.Create(CultureInfo.InvariantCulture, $"{IdOf(meeting, date)}-{split.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>One student in one occurrence: while it lasts their running mark, at its end their record.</summary>
@@ -5,12 +8,15 @@ public sealed record StudentAttendance
 {
     public required Guid StudentId { get; init; }
 
-    /// <summary>What the policy makes of the presence; null while the record is held.</summary>
+    /// <summary>What somebody decided, else what the policy makes of the presence; null while the record is held.</summary>
     public AttendanceStatus? Status { get; init; }
 
     public required AttendanceStatus ComputedStatus { get; init; }
 
     /// <summary>Whole seconds of presence within the policy's window.</summary>
+    /// <summary>Null where the computed mark holds.</summary>
+    public Overridden? Override { get; init; }
+
     public required long Seconds { get; init; }
 
     public bool Late { get; init; }
@@ -36,6 +42,11 @@ public sealed record GuestAttendance
 {
     /// <summary>What makes these connections one guest.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The same for the same guest of an occurrence, and nothing but letters that may stand in a path.</summary>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)).AsSpan(0, 12));
+
+    public required IReadOnlyList<Connection> Connections { get; init; }
 
     /// <summary>The user, where the connection is known to be one who is not enrolled.</summary>
     public Guid? UserId { get; init; }

@@ -1,3 +1,5 @@
+using static ZoomOrleans.Attendance.Moments;
+
 namespace ZoomOrleans.Attendance;
 
 /// <summary>Which lessons a meeting had and has, and which runs belong to each (rules, section 2).</summary>
@@ -5,9 +7,20 @@ public static class Occurrences
 {
     /// <summary>All occurrences by the start of their time.</summary>
     /// <param name="meeting">Zoom's number of the meeting.</param>
-    public static IReadOnlyList<Occurrence> Of(long meeting, IReadOnlyList<Run> runs, MeetingContext context, DateTimeOffset now)
+    public static IReadOnlyList<Occurrence> Of(
+        long meeting, IReadOnlyList<Run> runs, MeetingContext context, Decisions decisions, DateTimeOffset now)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(context.TimeZone);
+        var drafts = Drafts(meeting, runs, context, zone, now);
+        return [.. new Regrouping(meeting, zone, now).Apply(drafts, decisions)
+            .Select(draft => new Occurrence(draft, decisions.About(draft.Ids), now, context.IsCancelled))
+            .OrderBy(occurrence => occurrence.Planned.Start).ThenBy(occurrence => occurrence.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>As the schedule and the runs make them, before anybody decided otherwise.</summary>
+    static IEnumerable<Draft> Drafts(
+        long meeting, IReadOnlyList<Run> runs, MeetingContext context, TimeZoneInfo zone, DateTimeOffset now)
+    {
         var drafts = new Dictionary<string, Draft>();
         foreach (var run in runs)
         {
@@ -22,19 +35,25 @@ public static class Occurrences
         }
         foreach (var (lesson, territory) in LessonsThatStand(context))
             Scheduled(lesson, territory);
-        return [.. drafts.Select(Finish)
-            .OrderBy(occurrence => occurrence.Planned.Start).ThenBy(occurrence => occurrence.Id, StringComparer.Ordinal)];
+        return drafts.Values;
 
-        Draft Scheduled(Lesson lesson, Interval territory) =>
-            Find(Occurrence.IdOf(meeting, lesson), new Draft(lesson, territory, LocalDate(lesson.Start, zone), []));
+        Draft Scheduled(Lesson lesson, Interval territory) => Find(new Draft
+        {
+            Ids = [Occurrence.IdOf(meeting, lesson)],
+            Lesson = lesson,
+            Territory = territory,
+            Date = LocalDate(lesson.Start, zone),
+        });
 
-        Draft Unscheduled(DateOnly date) =>
-            Find(Occurrence.IdOf(meeting, date), new Draft(null, Interval.Always, date, []));
+        Draft Unscheduled(DateOnly date) => Find(new Draft
+        {
+            Ids = [Occurrence.IdOf(meeting, date)],
+            Territory = Interval.Always,
+            Date = date,
+            RunDate = date,
+        });
 
-        Draft Find(string id, Draft draft) => drafts.TryAdd(id, draft) ? draft : drafts[id];
-
-        Occurrence Finish(KeyValuePair<string, Draft> entry) => new(
-            entry.Key, entry.Value.Lesson, entry.Value.Territory, entry.Value.Date, entry.Value.Runs, now, context.IsCancelled);
+        Draft Find(Draft draft) => drafts.TryAdd(draft.Id, draft) ? draft : drafts[draft.Id];
     }
 
     /// <summary>
@@ -49,8 +68,6 @@ public static class Occurrences
     /// <summary>The next moment at which the clock alone may change something; null where it cannot.</summary>
     public static DateTimeOffset? NextChange(IReadOnlyList<Occurrence> occurrences) =>
         Earlier(occurrences.Min(occurrence => occurrence.NextChange), NeverEnding.Next(occurrences));
-
-    static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     /// <summary>The schedule in force when a run started holds for it; the first one holds for all time before it.</summary>
     static IReadOnlyList<(Lesson Lesson, Interval Territory)> LessonsInForce(MeetingContext context, DateTimeOffset start)
@@ -72,8 +89,6 @@ public static class Occurrences
         }
     }
 
-    static DateOnly LocalDate(DateTimeOffset time, TimeZoneInfo zone) =>
+    internal static DateOnly LocalDate(DateTimeOffset time, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
-
-    sealed record Draft(Lesson? Lesson, Interval Territory, DateOnly Date, List<Run> Runs);
 }

@@ -5,19 +5,21 @@ using ZoomOrleans.Attendance;
 namespace ZoomOrleans.Silo.Log;
 
 /// <summary>
-/// How an entry stands in <c>meeting_log</c>. Facts have columns of their own; only context and notices, which are rare,
-/// are kept as JSON or in columns that a fact would use otherwise.
+/// How an entry stands in <c>meeting_log</c>. Facts have columns of their own; context, decisions and notices, which are
+/// rare, are kept as JSON or in columns that a fact would use otherwise.
 /// </summary>
 static class LogRow
 {
     const short NoticeKind = 10;
     const short ContextKind = 20;
+    const short DecisionKind = 30;
 
     /// <summary>Reads the entry of a row whose columns begin with seq and kind, in the order of the table.</summary>
     public static Entry Read(NpgsqlDataReader row) => row.GetInt16(1) switch
     {
         NoticeKind => new Notice { At = Time(row, 3), Event = row.GetString(7), Subject = Text(row, 9) },
         ContextKind => MeetingContextJson.Read(row.GetString(12)),
+        DecisionKind => DecisionJson.Read(row.GetString(12)),
         var kind => new Fact
         {
             Kind = (FactKind)kind,
@@ -60,6 +62,10 @@ static class LogRow
                     break;
                 case MeetingContext context:
                     Add(ContextKind, null, DateTimeOffset.UnixEpoch, MeetingContextJson.Write(context),
+                        null, null, null, null, null, null, null, null);
+                    break;
+                case Decision decision:
+                    Add(DecisionKind, null, decision.At, DecisionJson.Write(decision),
                         null, null, null, null, null, null, null, null);
                     break;
                 default:

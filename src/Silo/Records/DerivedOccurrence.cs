@@ -67,5 +67,6 @@ sealed class DerivedOccurrence
         Flags = FlagNames.Of(student.Flags),
         student.MatchedBy,
         student.Presence.Intervals,
+        Override = student.Override is { } decided ? new { decided.Status, decided.Reason, decided.By, decided.At } : null,
     };
 }

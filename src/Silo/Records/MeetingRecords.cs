@@ -13,8 +13,15 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         command.Parameters.Add(new() { Value = meeting });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        var context = row.IsDBNull(2) ? MeetingContext.Unknown : MeetingContextJson.Read(row.GetString(2));
-        return new MeetingTables(InKnownZone(context), row.GetInt64(0), row.GetInt64(1));
+        var context = row.IsDBNull(3) ? MeetingContext.Unknown : MeetingContextJson.Read(row.GetString(3));
+        return new MeetingTables
+        {
+            Context = InKnownZone(context),
+            LogHead = row.GetInt64(0),
+            DueRevision = row.GetInt64(1),
+            Locked = row.GetFieldValue<string[]>(2).ToHashSet(),
+            LockAfterDays = school.CurrentValue.LockAfterDays,
+        };
     }
 
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) =>
@@ -33,7 +40,7 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
 
     async Task Replace(Guid meetingId, DerivedMeeting derived, CancellationToken cancellation)
     {
-        var occurrences = derived.Occurrences.Select(DerivedOccurrence.Of).ToList();
+        var occurrences = derived.Attendance.Computed.Select(DerivedOccurrence.Of).ToList();
         await using var connection = await database.Open(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await TakeHead(connection, derived, cancellation) is not { } digests)
@@ -41,8 +48,11 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         var changed = occurrences.Where(one =>
             !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
         await using var batch = new NpgsqlBatch(connection, transaction);
-        RecordsSql.Replace(batch, meetingId, occurrences.ConvertAll(one => one.Id), [.. changed]);
-        RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Occurrences));
+        RecordsSql.Replace(batch, meetingId, [.. occurrences.Select(one => one.Id), .. derived.StandingLocked], [.. changed]);
+        foreach (var late in derived.Attendance.LateAfterLock)
+            RecordsSql.Flag(batch, late);
+        RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
+        RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Attendance.Occurrences));
         if (derived.Answers is { } revision)
             RecordsSql.Answer(batch, derived, revision);
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -65,11 +75,11 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         return digests;
     }
 
-    static OccurrenceStatus StatusOf(IReadOnlyList<OccurrenceAttendance> occurrences)
+    static OccurrenceStatus StatusOf(IReadOnlyList<Occurrence> occurrences)
     {
-        if (occurrences.Any(one => one.Occurrence.Status == OccurrenceStatus.Started))
+        if (occurrences.Any(one => one.Status == OccurrenceStatus.Started))
             return OccurrenceStatus.Started;
-        return occurrences.Count > 0 && occurrences.All(one => one.Occurrence.Status == OccurrenceStatus.Ended)
+        return occurrences.Count > 0 && occurrences.All(one => one.Status is OccurrenceStatus.Ended or OccurrenceStatus.Void)
             ? OccurrenceStatus.Ended
             : OccurrenceStatus.Scheduled;
     }

@@ -2,17 +2,21 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Silo.Records;
 
 /// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
 static class RecordsSql
 {
-    /// <summary>Log head, due revision and context of a meeting ($1: Zoom's number), in one snapshot.</summary>
+    /// <summary>Log head, due revision, locked occurrences and context of a meeting ($1: its number), in one snapshot.</summary>
     public const string Tables = """
         SELECT
             coalesce((SELECT max(seq) FROM meeting_log WHERE meeting = $1), 0),
             coalesce((SELECT revision FROM due_work WHERE kind = 'attendance' AND key = $1::text), 0),
+            (SELECT coalesce(array_agg(occurrence.id), '{}')
+                FROM meeting_occurrences occurrence JOIN zoom_meetings meeting ON meeting.id = occurrence.meeting_id
+                WHERE meeting.zoom_meeting_id = $1::text AND occurrence.attendance_state = 'locked'),
             (SELECT jsonb_build_object(
                 'meetingId', meeting.id,
                 'classId', meeting.class_id,
@@ -101,15 +105,33 @@ static class RecordsSql
 
     const string AddRecords = """
         INSERT INTO attendance_records (student_id, occurrence_id, meeting_id, class_id, date, status, computed_status,
-                                        seconds, late, left_early, flags, matched_by, intervals)
+                                        seconds, late, left_early, flags, matched_by, intervals,
+                                        override_status, override_reason, override_by, override_at)
         SELECT record."studentId", one.id, $1, meeting.class_id, one.date, record.status, record."computedStatus",
                record.seconds, record.late, record."leftEarly",
-               array(SELECT jsonb_array_elements_text(record.flags)), record."matchedBy", record.intervals
+               array(SELECT jsonb_array_elements_text(record.flags)), record."matchedBy", record.intervals,
+               record.override ->> 'status', record.override ->> 'reason', (record.override ->> 'by')::uuid,
+               (record.override ->> 'at')::timestamptz
         FROM zoom_meetings meeting,
             jsonb_to_recordset($2) AS one (id text, date date, records jsonb),
             jsonb_to_recordset(one.records) AS record ("studentId" uuid, status text, "computedStatus" text, seconds bigint,
-                late boolean, "leftEarly" boolean, flags jsonb, "matchedBy" text, intervals jsonb)
+                late boolean, "leftEarly" boolean, flags jsonb, "matchedBy" text, intervals jsonb, override jsonb)
         WHERE meeting.id = $1
+        """;
+
+    /// <summary>Locked rows stand; only that something arrived too late is said.</summary>
+    const string FlagLate = """
+        UPDATE attendance_records SET flags = flags || '{lateAfterLock}'
+        WHERE occurrence_id = $1 AND student_id = ANY ($2) AND NOT flags @> '{lateAfterLock}'
+        """;
+
+    const string AddAudit = """
+        INSERT INTO audit_log (id, at, actor_id, action, meeting_id, occurrence_id, subject_id, details)
+        SELECT (decision ->> 'id')::uuid, (decision ->> 'at')::timestamptz, (decision ->> 'by')::uuid, decision ->> 'decision',
+               $1, decision ->> 'occurrenceId', (decision ->> 'studentId')::uuid,
+               decision - '{id,at,by,decision,occurrenceId,studentId}'::text[]
+        FROM jsonb_array_elements($2) AS decision
+        ON CONFLICT (id) DO NOTHING
         """;
 
     const string PutStatus = "UPDATE zoom_meetings SET status = $2 WHERE id = $1 AND status NOT IN ($2, 'cancelled')";
@@ -130,7 +152,7 @@ static class RecordsSql
 
     public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)
     {
-        Add(batch, TakeHeadRow, derived.Meeting, derived.Seq, derived.AsOf);
+        Add(batch, TakeHeadRow, derived.Meeting, derived.Seq, derived.Attendance.AsOf);
         Add(batch, Digests, derived.Context.MeetingId!.Value);
     }
 
@@ -139,7 +161,7 @@ static class RecordsSql
         Add(batch, RemoveOthers, meeting, all.ToArray());
         if (changed.Count == 0)
             return;
-        var json = Json(changed);
+        var json = Jsonb(changed.Select(one => Encoding.UTF8.GetString(one.Json)));
         var ids = changed.Select(one => one.Id).ToArray();
         Add(batch, PutOccurrences, meeting, json, changed.Select(one => one.Digest).ToArray());
         Add(batch, RemoveRuns, [ids]);
@@ -148,6 +170,18 @@ static class RecordsSql
         Add(batch, AddParticipants, meeting, json);
         Add(batch, RemoveRecords, [ids]);
         Add(batch, AddRecords, meeting, json);
+    }
+
+    public static void Flag(NpgsqlBatch batch, OccurrenceAttendance late) =>
+        Add(batch, FlagLate, late.Occurrence.Id, late.Students
+            .Where(student => student.Flags.HasFlag(AttendanceFlags.LateAfterLock))
+            .Select(student => student.StudentId).ToArray());
+
+    /// <summary>What was decided, for those who look after the school; writing it again changes nothing.</summary>
+    public static void Audit(NpgsqlBatch batch, Guid meeting, IReadOnlyList<Decision> decisions)
+    {
+        if (decisions.Count > 0)
+            Add(batch, AddAudit, meeting, Jsonb(decisions.Select(DecisionJson.Write)));
     }
 
     public static void SetStatus(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status) =>
@@ -168,10 +202,10 @@ static class RecordsSql
             Add(batch, RemoveDue, key, revision, derived.Meeting, derived.Seq);
     }
 
-    static NpgsqlParameter Json(List<DerivedOccurrence> occurrences) => new()
+    static NpgsqlParameter Jsonb(IEnumerable<string> elements) => new()
     {
         NpgsqlDbType = NpgsqlDbType.Jsonb,
-        Value = $"[{string.Join(',', occurrences.Select(one => Encoding.UTF8.GetString(one.Json)))}]",
+        Value = $"[{string.Join(',', elements)}]",
     };
 
     static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)

@@ -52,6 +52,8 @@ sealed class AppSettings(string? connectionString, int port, (string Name, strin
         ($"{SchemeSettings}SigningKeys__0__Issuer", Tokens.Issuer),
         ($"{SchemeSettings}SigningKeys__0__Value", Tokens.Key),
         ("Authentication__SubjectIsUserId__0", Tokens.Issuer),
+        // The tests' lessons lie far back, and would be locked soon after their last fact.
+        ("School__LockAfterDays", "3650"),
         ("Bootstrap__Admin__Id", AppProcess.AdminId.ToString()),
         ("Bootstrap__Admin__Email", "admin@school.example"),
         ("Bootstrap__Admin__Name", "Ada Admin"),

@@ -119,6 +119,36 @@ sealed class Meeting
         string who, string from, string to, string client = "laptop", int room = 1, Func<Fact, Fact>? but = null) =>
         Joined(who, from, client, room, but).Left(who, to, client, room, but);
 
+    /// <summary>Somebody decides, each time a minute after the time before.</summary>
+    public Meeting Decided(Decision decision) => Add(decision with
+    {
+        At = Time("23:00").AddMinutes(_entries.OfType<Decision>().Count()),
+    });
+
+    public Meeting Overridden(string student, AttendanceStatus status, string? lesson = null) => Decided(new Overridden
+    {
+        Id = Guid.NewGuid(), OccurrenceId = lesson ?? Only, StudentId = User(student), Status = status,
+    });
+
+    public Meeting Confirmed() => Decided(new Confirmed { Id = Guid.NewGuid(), OccurrenceId = Only });
+
+    public Meeting Voided() => Decided(new Voided { Id = Guid.NewGuid(), OccurrenceId = Only });
+
+    /// <summary>Somebody says who the guest is, as the lessons stand.</summary>
+    public Verdict Match(string guest, string student, out Guid id, string? lesson = null)
+    {
+        var attendance = lesson is null ? Lesson() : Lessons().Single(one => one.Occurrence.Id == lesson);
+        id = Guid.NewGuid();
+        var wanted = new GuestMatch(
+            id, attendance.Occurrence.Id, attendance.Guests.First(one => one.Name == guest).Id, User(student), User("Teacher"));
+        var verdict = GuestMatching.Of(wanted, attendance, ADayLater, out var match);
+        if (match is not null)
+            Decided(match);
+        return verdict;
+    }
+
+    string Only => Lesson().Occurrence.Id;
+
     public Meeting Add(Entry entry)
     {
         _entries.Add(entry);

@@ -1,0 +1,58 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>
+/// Locked attendance (rules, section 7): it stands as the log had it at the lock. What arrives later changes nothing, but
+/// whoever it would have been another mark for is flagged.
+/// </summary>
+public static class Locking
+{
+    /// <summary>When it is to be locked, after so many days without a change of state; null where it must wait.</summary>
+    public static DateTimeOffset? DueAt(OccurrenceAttendance attendance, int days)
+    {
+        var isDecided = attendance.State is AttendanceState.Provisional or AttendanceState.Reconciled
+            && attendance.Students.All(student => student.Status is not null);
+        if (!isDecided)
+            return null;
+        var occurrence = attendance.Occurrence;
+        var ended = occurrence.EndedAt ?? occurrence.Territory.End;
+        return Moments.Later(ended, occurrence.Decisions.UnlockedAt ?? ended).AddDays(days);
+    }
+
+    /// <summary>Whether facts of its runs arrived after the lock.</summary>
+    public static bool HasNews(MeetingFold fold, Occurrence occurrence) =>
+        occurrence.Decisions.Lock is { } locked && occurrence.Runs.Any(run => fold.LastSeqOf(run) > fold.SeqOf(locked));
+
+    /// <param name="meeting">Zoom's number of the meeting.</param>
+    /// <param name="fold">Its whole log.</param>
+    /// <param name="locked">The lock that holds.</param>
+    public static OccurrenceAttendance Of(long meeting, MeetingFold fold, Locked locked)
+    {
+        var place = fold.SeqOf(locked);
+        var then = fold.Before(place + 1);
+        var frozen = At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At))
+            ?? throw new InvalidOperationException($"{locked.OccurrenceId} was locked, but the log before the lock has none.");
+        var later = At(meeting, fold.Runs, then, locked, AttendanceRules.NoEarlierThan(fold.LatestFactAt, locked.At));
+        var marks = later?.Students.ToDictionary(student => student.StudentId) ?? [];
+        return frozen with
+        {
+            State = AttendanceState.Locked,
+            Students = [.. frozen.Students.Select(student => IsSame(student, marks.GetValueOrDefault(student.StudentId))
+                ? student
+                : student with { Flags = student.Flags | AttendanceFlags.LateAfterLock })],
+        };
+    }
+
+    /// <summary>What the runs amount to by the context and the decisions of <paramref name="then"/>.</summary>
+    static OccurrenceAttendance? At(long meeting, IReadOnlyList<Run> runs, MeetingFold then, Locked locked, DateTimeOffset now)
+    {
+        var context = then.Context ?? MeetingContext.Unknown;
+        return Occurrences.Of(meeting, runs, context, then.Decisions, now)
+            .FirstOrDefault(occurrence => occurrence.GoesBy(locked.OccurrenceId)) is { } occurrence
+            ? AttendanceRules.Of(occurrence, context, then.Decisions, now)
+            : null;
+    }
+
+    static bool IsSame(StudentAttendance one, StudentAttendance? other) =>
+        other is not null && one.ComputedStatus == other.ComputedStatus && one.Seconds == other.Seconds
+        && one.Presence.Intervals.SequenceEqual(other.Presence.Intervals);
+}
