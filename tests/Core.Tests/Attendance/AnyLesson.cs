@@ -10,7 +10,7 @@ namespace ZoomOrleans.Core.Tests.Attendance;
 static class AnyLesson
 {
     /// <summary>Whether people decide something as well.</summary>
-    public const bool WithDecisions = false;
+    public const bool WithDecisions = true;
 
     /// <summary>Mostly on the step, so that much coincides.</summary>
     static readonly Gen<DateTimeOffset> Time =

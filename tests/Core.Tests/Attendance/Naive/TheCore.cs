@@ -37,6 +37,7 @@ static class TheCore
         LeftEarly = mark.LeftEarly,
         Flags = mark.Flags,
         MatchedBy = mark.MatchedBy,
+        Override = mark.Override?.Status,
         Stays = mark.Stays,
         Connections = mark.OpenConnections,
         // A stay of no length is no presence; one without a join is evidence.
