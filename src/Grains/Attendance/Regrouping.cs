@@ -54,11 +54,12 @@ sealed class Regrouping(long meeting, TimeZoneInfo zone, DateTimeOffset now)
         if (index < 0 || !CanBeSplit(all[index].Lesson, all[index].Territory, split.Time))
             return;
         var whole = all[index];
+        var later = Occurrence.IdOf(meeting, whole.RunDate, split.Time);
         all.RemoveAt(index);
         Draft?[] parts =
         [
-            Part(whole, whole.Ids, new Interval(whole.Territory.Start, split.Time)),
-            Part(whole, [Occurrence.IdOf(meeting, whole.RunDate, split.Time)], new Interval(split.Time, whole.Territory.End)),
+            Part(whole, [.. whole.Ids.Where(id => id != later)], new Interval(whole.Territory.Start, split.Time)),
+            Part(whole, [later], new Interval(split.Time, whole.Territory.End)),
         ];
         all.AddRange(parts.OfType<Draft>());
     }

@@ -9,18 +9,16 @@ namespace ZoomOrleans.Core.Tests.Attendance;
 /// </summary>
 static class AnyLesson
 {
-    static readonly string[] People = ["Ana", "Ben", "Teacher", "Mother", "Gus", "Zoe"];
+    /// <summary>Whether people decide something as well.</summary>
+    public const bool WithDecisions = true;
 
-    public static readonly Meeting School = Meeting.At("2026-03-02 08:00").AndAt("09:00").AndAt("13:00")
-        .Students("Ana", "Ben").Staff("Teacher").Knows("Mother").Email("Ana@mail", "Ana").Email("Ben@mail", "Ben")
-        .ZoomUser("z-Ana", "Ana").ZoomUser("z-Mother", "Mother")
-        .Policy(new Policy { PresentAfterPercent = 50, LateAfterMinutes = 10, LeftEarlyMinutes = 10 });
+    /// <summary>Mostly on the step, so that much coincides.</summary>
+    static readonly Gen<DateTimeOffset> Time =
+        from step in Gen.Int[0, 50]
+        from beside in Gen.OneOf(0, 0, 0, 0, 0, -1000, 1000, 500)
+        select AnySchool.At(step).AddMilliseconds(beside);
 
-    // Ten minutes apart, so that much happens in one second and exactly on the boundaries.
-    static readonly Gen<DateTimeOffset> Time = Gen.OneOf(
-        [.. Enumerable.Range(0, 51).Select(step => School.Time("06:00").AddMinutes(10 * step))]);
-
-    static readonly Gen<string> Person = Gen.OneOf(People);
+    static readonly Gen<string> Person = Gen.OneOf(AnySchool.People);
 
     static readonly Gen<string> Run = Gen.OneOf("run 1", "run 1", "run 2", "run 3");
 
@@ -48,6 +46,9 @@ static class AnyLesson
         from at in Time
         select new[] { new Fact { Kind = kind, Run = run, At = at } };
 
+    static readonly Gen<Fact[]> InferredEnd = Run.Select(run =>
+        new[] { new Fact { Kind = FactKind.EndInferred, Run = run, At = AnySchool.At(50) } });
+
     /// <summary>One delivery says more of a fact than another, and now and then something else.</summary>
     static readonly Gen<Func<Fact, Fact>> Telling =
         from source in Gen.OneOf(FactSource.Webhook, FactSource.Webhook, FactSource.Report)
@@ -56,15 +57,39 @@ static class AnyLesson
         select (Func<Fact, Fact>)(fact => Told(fact, source, says, another));
 
     /// <summary>What was delivered. A fact of which no delivery is drawn was lost.</summary>
-    public static readonly Gen<Fact[]> Deliveries =
-        from devices in Device.Array[1, 4]
-        from runs in StartOrEnd.Array[0, 5]
+    static readonly Gen<Fact[]> Deliveries =
+        from devices in Device.Array[1, 6]
+        from runs in Gen.Frequency((5, StartOrEnd), (1, InferredEnd)).Array[0, 5]
         let facts = devices.Concat(runs).SelectMany(one => one).ToArray()
         from told in Gen.Select(Gen.OneOf(facts), Telling, (fact, tell) => tell(fact))
             .Array[facts.Length, 2 * facts.Length]
         select told;
 
-    public static readonly Gen<DateTimeOffset> Now = Time;
+    static readonly Gen<Notice[]> Notices =
+        (from at in Time
+         select new Notice { Event = "meeting.registration_cancelled", Subject = "r-Ana", At = at }).Array[0, 1];
+
+    /// <summary>A log: what the tables said first, and then everything else.</summary>
+    public static readonly Gen<Entry[]> Log =
+        from contexts in AnySchool.Contexts
+        from facts in Deliveries
+        from notices in Notices
+        from decisions in WithDecisions ? AnyDecision.Several : Gen.Const(Array.Empty<Decision>())
+        select (Entry[])[.. contexts, .. facts, .. notices, .. decisions];
+
+    public static readonly Gen<DateTimeOffset> Now = Gen.Int[0, 80].Select(AnySchool.At);
+
+    /// <summary>The same in another order, some of it again. Contexts stay in theirs: it says which one holds.</summary>
+    public static Gen<Entry[]> InAnyOrder(Entry[] log) =>
+        from again in Gen.OneOf(log).Array[0, 10]
+        from shuffled in Gen.Shuffle(log.Concat(again.Where(entry => entry is not MeetingContext)).ToArray())
+        select ContextsInOrder(shuffled, log);
+
+    static Entry[] ContextsInOrder(Entry[] shuffled, Entry[] log)
+    {
+        var contexts = log.OfType<MeetingContext>().GetEnumerator();
+        return [.. shuffled.Select(entry => entry is MeetingContext && contexts.MoveNext() ? contexts.Current : entry)];
+    }
 
     static IEnumerable<Fact> Stays(string run, string client, DateTimeOffset[] times, int[] rooms)
     {
@@ -94,10 +119,10 @@ static class AnyLesson
         {
             Source = source,
             Name = says[0] ? who : null,
-            RegistrantId = says[1] ? "r-" + who : null,
-            Email = says[2] ? who + "@mail" : null,
-            ParticipantUserId = says[3] ? "z-" + who : null,
-            ZoomUserId = says[4] ? "z-" + who : null,
+            RegistrantId = says[1] ? AnySchool.Registrant(who) : null,
+            Email = says[2] ? AnySchool.Email(who) : null,
+            ParticipantUserId = says[3] ? AnySchool.ZoomUser(who) : null,
+            ZoomUserId = says[4] ? AnySchool.ZoomUser(who) : null,
         };
     }
 }

@@ -65,6 +65,18 @@ public sealed class RegroupingTests
         Assert.Equal(AttendanceStatus.Excused, meeting.Of("Ana").Status);
     }
 
+    [Fact]
+    public void What_is_decided_about_a_part_that_was_joined_and_split_off_again_is_not_said_of_the_rest()
+    {
+        var meeting = Split(Unscheduled, "09:30");
+        var part = meeting.Lessons()[1].Occurrence.Id;
+        meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = Day, With = part });
+        Split(meeting, "09:30");
+        meeting.Decided(new Voided { Id = Guid.NewGuid(), OccurrenceId = part });
+        Assert.Equal([OccurrenceStatus.Ended, OccurrenceStatus.Void],
+            meeting.Lessons().Select(lesson => lesson.Occurrence.Status));
+    }
+
     [Theory]
     [InlineData("08:00", Verdict.CannotBeSplitThere)]
     [InlineData("08:01", Verdict.Accepted)]
