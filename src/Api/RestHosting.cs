@@ -48,6 +48,7 @@ public static class RestHosting
         routes.MapClassAttendance();
         routes.MapClassPolicies();
         routes.MapSchoolPolicies();
+        routes.MapPreview();
         routes.MapApiDescription();
     }
 }

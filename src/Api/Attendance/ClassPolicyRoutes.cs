@@ -47,7 +47,7 @@ public static class ClassPolicyRoutes
     }
 
     /// <returns>Null where the caller may decide for the class.</returns>
-    static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>
+    internal static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>
         await user.Find(ClassRoutes.ById, [id], SchoolClass.Read) switch
         {
             null => Problems.Missing(null),

@@ -5,7 +5,7 @@ using ZoomOrleans.Attendance;
 namespace ZoomOrleans.Api.Attendance;
 
 /// <summary>What is to be called present, late and gone early from a date on. What is left out is as by default.</summary>
-public sealed record NewPolicy : IValidatableObject
+public record NewPolicy : IValidatableObject
 {
     /// <summary>The first day whose lessons it holds for; left out, today at the school. May lie in the past.</summary>
     public DateOnly? EffectiveFrom { get; init; }

@@ -25,13 +25,10 @@ public static class Occurrences
         var drafts = new Dictionary<string, Draft>();
         foreach (var run in runs)
         {
-            var isScheduled = false;
-            foreach (var (lesson, territory) in LessonsInForce(timetables, run.Start).Where(one => run.Touches(one.Territory, now)))
-            {
-                isScheduled = true;
+            var touched = LessonsInForce(timetables, run.Start).Where(one => run.Touches(one.Territory, now)).ToList();
+            foreach (var (lesson, territory) in touched)
                 Scheduled(lesson, territory).Runs.Add(run);
-            }
-            if (!isScheduled)
+            if (touched.Count == 0)
                 Unscheduled(LocalDate(run.Start, zone)).Runs.Add(run);
         }
         foreach (var (lesson, territory) in LessonsThatStand(timetables))

@@ -91,7 +91,8 @@ sealed record StoredOccurrence(
         ("override", student.Override is { } one ? Text(Text(one.Status), one.Reason, one.By, one.At) : null),
     ];
 
-    static string Text(string status, string? reason, Guid? by, DateTimeOffset at) => $"{status} by {by} at {at.UtcDateTime:O}: {reason}";
+    static string Text(string status, string? reason, Guid? by, DateTimeOffset at) =>
+        $"{status} by {by} at {at.UtcDateTime:O}: {reason}";
 
     static string Text(IReadOnlyList<PresenceInterval> intervals) => string.Join(
         ", ", intervals.Select(one => $"{one.Join?.UtcDateTime:O}/{one.Leave.UtcDateTime:O} {Text(one.Source)}"));

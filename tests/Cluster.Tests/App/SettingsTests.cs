@@ -13,7 +13,7 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
     public async Task A_change_holds_at_once_in_every_process_and_without_one_the_configuration_does()
     {
         await using var tokyo = await AppProcess.Start(("School__TimeZone", "Asia/Tokyo"), ("School__LockAfterDays", "30"));
-        await using var manila = AppProcess.On(tokyo.Database);
+        await using var manila = AppProcess.On(tokyo.Database, ("School__LockAfterDays", "14"));
         await manila.Launch();
         var school = await School.Make(tokyo, students: 0);
         var student = $"/api/classes/{school.Class}/students/{school.Stranger}";
@@ -66,7 +66,7 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
     [InlineData("timeZone", "\"\"")]
     [InlineData("timeZone", "8")]
     [InlineData("lockAfterDays", "0")]
-    [InlineData("lockAfterDays", "366")]
+    [InlineData("lockAfterDays", "3651")]
     [InlineData("lockAfterDays", "\"7\"")]
     [InlineData("zone", "\"Asia/Manila\"")]
     public async Task A_setting_that_makes_no_sense_is_refused_and_changes_nothing(string field, string value)
