@@ -42,6 +42,7 @@ public static class RestHosting
         routes.MapLiveView();
         routes.MapRecords();
         routes.MapVerify();
+        routes.MapHeld();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();

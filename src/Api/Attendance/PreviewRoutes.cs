@@ -36,12 +36,13 @@ public static class PreviewRoutes
         if (to < from || to.DayNumber - from.DayNumber >= DaysMax)
             return Problems.Invalid("to", $"Must be the first day or later, and not {DaysMax} days or more after it.");
         var policy = request.Of(clock.Today);
-        var marks = (await user.Query(MarksOfClass, [id, from, to], row => (
+        object?[] asked = [id, from, to];
+        var marks = (await user.Query(MarksOfClass, asked, row => (
                 Lesson: row.GetString(0), Student: row.GetGuid(1),
                 Status: row.TextOrNull(2) is { } status ? EnumText.Read<AttendanceStatus>(status) : (AttendanceStatus?)null)))
             .ToDictionary(mark => (mark.Lesson, mark.Student), mark => mark.Status);
         var lessons = new List<PreviewedLesson>();
-        foreach (var (number, meeting) in await user.Query(MeetingsOfClass, [id, from, to], row => (row.GetInt64(0), row.GetGuid(1))))
+        foreach (var (number, meeting) in await user.Query(MeetingsOfClass, asked, row => (row.GetInt64(0), row.GetGuid(1))))
         {
             var fold = await log.Read(number, long.MaxValue, cancellation);
             lessons.AddRange(PolicyPreview.Of(number, fold, policy, time.GetUtcNow())

@@ -1,6 +1,8 @@
 namespace ZoomOrleans.Attendance;
 
-/// <summary>A school can ask what its lessons would look like under another policy. Nothing is changed, and no lock matters.</summary>
+/// <summary>
+/// What a school's lessons would look like under another policy. Nothing is changed, and locks do not matter.
+/// </summary>
 public static class PolicyPreview
 {
     /// <param name="meeting">Zoom's number of the meeting.</param>

@@ -69,6 +69,8 @@ public sealed class DecisionTests(SharedAppFixture shared)
         var meeting = await school.AddMeeting();
         var held = await Eventually.Get(app.Admin, $"{meeting.Path}/attendance", answer => answer.Text("state") == "held");
         Assert.All(held["records"].EnumerateArray(), record => Assert.Null(Text(record, "status")));
+        Assert.Contains(await Waiting(), one => (Text(one, "occurrenceId"), one.GetProperty("waiting").GetInt32()) ==
+            (held.Text("occurrenceId"), 3));
 
         (await app.As(school.Teacher).Post($"{meeting.Path}/occurrences/{held.Text("occurrenceId")}/confirm", new { reason = "They slept" }))
             .Is(HttpStatusCode.NoContent);
@@ -76,6 +78,21 @@ public sealed class DecisionTests(SharedAppFixture shared)
         var confirmed = await app.Admin.Get($"{meeting.Path}/attendance");
         Assert.Equal("provisional", confirmed.Text("state"));
         Assert.All(confirmed["records"].EnumerateArray(), record => Assert.Equal("absent", Text(record, "status")));
+        Assert.DoesNotContain(await Waiting(), one => Text(one, "occurrenceId") == held.Text("occurrenceId"));
+        (await app.As(school.Teacher).Get("/api/admin/held")).Is(HttpStatusCode.Forbidden);
+
+        async Task<IReadOnlyList<JsonElement>> Waiting()
+        {
+            var (all, after) = (new List<JsonElement>(), "");
+            do
+            {
+                var page = (await app.Admin.Get($"/api/admin/held?limit=200{after}")).Is(HttpStatusCode.OK);
+                all.AddRange(page.Items);
+                after = page.NextCursor is { } cursor ? $"&after={Uri.EscapeDataString(cursor)}" : "";
+            }
+            while (after.Length > 0);
+            return all;
+        }
     }
 
     [PostgresFact]
