@@ -81,10 +81,10 @@ sealed class NaiveLesson
     /// <summary>What is not said yet: who would be absent while all is held, and who only left.</summary>
     StudentAccount Held(StudentAccount student, AttendanceState state)
     {
+        var onlyLeft = student is { Computed: AttendanceStatus.Partial } && student.Flags.HasFlag(AttendanceFlags.Incomplete);
         var isHeld = student.Computed == AttendanceStatus.Absent
             ? state == AttendanceState.Held
-            : state is AttendanceState.Held or AttendanceState.Provisional && !IsConfirmed && student.Computed == AttendanceStatus.Partial
-                && student.Flags.HasFlag(AttendanceFlags.Incomplete);
+            : onlyLeft && !IsConfirmed && state is AttendanceState.Held or AttendanceState.Provisional;
         return isHeld && student.Override is null ? student with { Status = null } : student;
     }
 
@@ -93,8 +93,7 @@ sealed class NaiveLesson
         var theirs = _people.Where(one => one.Who.User == id).ToList();
         var decision = _decisions.LastOrDefault(one => one is Overridden set && set.StudentId == id
             || one is OverrideRemoved removed && removed.StudentId == id);
-        var policy = _log.Context.Policies.LastOrDefault(policy => policy.From <= _occurrence.Date)?.Policy ?? new Policy();
-        var mark = new NaiveMark(policy, _occurrence, [.. theirs.SelectMany(one => one.Seen.Stays)], _log.Now);
+        var mark = new NaiveMark(Policy, _occurrence, [.. theirs.SelectMany(one => one.Seen.Stays)], _log.Now);
         var set = (decision as Overridden)?.Status;
         return mark.Account(id) with
         {
@@ -106,6 +105,9 @@ sealed class NaiveLesson
             Connections = theirs.Count(one => one.Seen.Stays.Any(stay => stay.IsOpen)),
         };
     }
+
+    Policy Policy =>
+        _log.Context.Policies.LastOrDefault(policy => policy.From <= _occurrence.Date)?.Policy ?? new Policy();
 
     bool IsGuest(Guid? user) => user is not { } known || (!_enrolled.Contains(known) && !_log.Context.Staff.Contains(known));
 
