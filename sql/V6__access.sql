@@ -106,6 +106,20 @@ AS $$
         SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
 $$;
 
+-- What changed people and classes mean for attendance: the meetings whose roster, staff or names they touch.
+CREATE FUNCTION make_due_for(changed_classes uuid[], changed_users uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = ''
+AS $$
+    SELECT access.make_due(array(
+        SELECT id FROM public.zoom_meetings WHERE class_id = ANY (changed_classes)
+        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
+        WHERE enrolment.student_id = ANY (changed_users)
+            OR enrolment.student_id IN (SELECT student_id FROM public.parent_children WHERE parent_id = ANY (changed_users))
+        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
+        WHERE class.teacher_id = ANY (changed_users)
+        UNION SELECT id FROM public.zoom_meetings WHERE host_id = ANY (changed_users)))
+$$;
+
 CREATE FUNCTION meeting_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
@@ -123,27 +137,29 @@ END $$;
 CREATE FUNCTION class_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
-    PERFORM access.make_due(array(SELECT id FROM public.zoom_meetings WHERE class_id = NEW.id));
+    PERFORM access.make_due_for(ARRAY[NEW.id], '{}');
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION enrolment_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
-    PERFORM access.make_due(array(
-        SELECT id FROM public.zoom_meetings WHERE class_id = coalesce(NEW.class_id, OLD.class_id)));
+    PERFORM access.make_due_for(ARRAY[coalesce(NEW.class_id, OLD.class_id)], '{}');
+    RETURN NULL;
+END $$;
+
+-- Parents are known to the meetings of their children.
+CREATE FUNCTION family_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_due_for('{}', ARRAY[OLD.student_id, NEW.student_id]);
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION user_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
-    PERFORM access.make_due(array(
-        SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
-        WHERE enrolment.student_id = NEW.id
-        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
-        WHERE class.teacher_id = NEW.id
-        UNION SELECT id FROM public.zoom_meetings WHERE host_id = NEW.id));
+    PERFORM access.make_due_for('{}', ARRAY[NEW.id]);
     RETURN NULL;
 END $$;
 
@@ -175,12 +191,20 @@ CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE ON meeting_schedules
     FOR EACH ROW EXECUTE FUNCTION access.meeting_part_changed();
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR DELETE OR UPDATE OF zoom_registrant_id ON meeting_registrants
     FOR EACH ROW EXECUTE FUNCTION access.meeting_part_changed();
+-- A transaction that changes many classes or people makes their meetings due itself, once and last (make_due_for): row
+-- by row they would be locked in the order of the rows, and in the end wait for the log's writer while it waits for them.
 CREATE TRIGGER makes_attendance_due AFTER UPDATE OF teacher_id ON classes
-    FOR EACH ROW EXECUTE FUNCTION access.class_changed();
+    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.class_changed();
 CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON class_enrollments
-    FOR EACH ROW EXECUTE FUNCTION access.enrolment_changed();
+    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.enrolment_changed();
+CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON parent_children
+    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.family_changed();
 CREATE TRIGGER makes_attendance_due AFTER UPDATE OF name, email, zoom_user_id ON users
-    FOR EACH ROW EXECUTE FUNCTION access.user_changed();
+    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.user_changed();
 CREATE TRIGGER guard BEFORE UPDATE ON zoom_meetings
     FOR EACH ROW EXECUTE FUNCTION access.guard_meeting();
 

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
+using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
+using ZoomOrleans.Silo.Log;
+using ZoomOrleans.Silo.Records;
 
 namespace ZoomOrleans.Api;
 
@@ -18,7 +22,9 @@ public static class RestHosting
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
-        builder.Services.AddSingleton<SchoolClock>().AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
+        builder.Services.TryAddSingleton<LogReader>();
+        builder.Services.AddSingleton<Verification>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)
@@ -27,15 +33,22 @@ public static class RestHosting
         routes.MapClasses();
         routes.MapEnrolments();
         routes.MapChildren();
+        routes.MapImport();
+        routes.MapSettings();
+        routes.MapQuarantine();
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
         routes.MapLiveView();
         routes.MapRecords();
+        routes.MapVerify();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();
         routes.MapClassAttendance();
+        routes.MapClassPolicies();
+        routes.MapSchoolPolicies();
+        routes.MapPreview();
         routes.MapApiDescription();
     }
 }

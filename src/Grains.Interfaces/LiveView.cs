@@ -107,5 +107,8 @@ public sealed record LiveGuest
     [Id(7)] public required ImmutableArray<Suggestion> Suggestions { get; init; }
 }
 
+/// <summary>A student whom a guest might be.</summary>
+/// <param name="IsPreferred">Clearly the likeliest: no other student is as likely.</param>
 [GenerateSerializer, Immutable, Alias("Suggestion")]
-public sealed record Suggestion([property: Id(0)] Guid StudentId, [property: Id(1)] string Name);
+public sealed record Suggestion(
+    [property: Id(0)] Guid StudentId, [property: Id(1)] string Name, [property: Id(2)] bool IsPreferred);

@@ -5,7 +5,7 @@ namespace ZoomOrleans;
 /// <summary>The logs of all meetings, in PostgreSQL.</summary>
 public interface IMeetingLog
 {
-    /// <summary>Reads a meeting's log.</summary>
+    /// <summary>Reads a meeting's log from its beginning.</summary>
     Task<MeetingFold> Load(long meeting, CancellationToken cancellation);
 
     /// <summary>The right to append behind <paramref name="lastSeq"/>, for one activation of the meeting's grain.</summary>

@@ -30,7 +30,7 @@ public sealed record MeetingTables
     public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
 
     /// <summary>From the end of an occurrence to its lock.</summary>
-    public int LockAfterDays { get; init; } = 14;
+    public required int LockAfterDays { get; init; }
 }
 
 /// <summary>What a meeting's log amounts to at one moment.</summary>

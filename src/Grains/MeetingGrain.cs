@@ -239,7 +239,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
         if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
             return viewed;
         return Occurrences.Choose(OccurrencesAt(now, _context!), id, now) is { } occurrence
-            ? _viewed = (id, _fold.Seq, now, AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now))
+            ? _viewed = (id, _fold.Seq, now, Suggestions.For(
+                AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now), _context!))
             : null;
     }
 

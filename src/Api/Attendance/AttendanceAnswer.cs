@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Api.Attendance;
 
@@ -12,8 +12,8 @@ public sealed record AttendanceAnswer
 
     public AttendanceState State { get; init; }
 
-    /// <summary>By which the records were computed.</summary>
-    public JsonElement? Policy { get; init; }
+    /// <summary>By which the records were computed; without a date, the one that holds where nobody has set any.</summary>
+    public Policy? Policy { get; init; }
 
     public IReadOnlyList<AttendanceRecord> Records { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Api.Attendance;
 
@@ -40,7 +41,7 @@ public static class RecordRoutes
                 MeetingId = id,
                 OccurrenceId = row.TextOrNull(0),
                 State = row.TextOrNull(1) is { } state ? EnumText.Read<AttendanceState>(state) : AttendanceState.None,
-                Policy = row.TextOrNull(2) is { } policy ? JsonElement.Parse(policy) : null,
+                Policy = row.TextOrNull(2) is { } policy ? Stored(policy) : null,
             },
             Record: row.IsDBNull(3) ? null : AttendanceRecord.Read(row, 3)));
         if (rows is [] || rows[0].Attendance.OccurrenceId != (occurrenceId ?? rows[0].Attendance.OccurrenceId))
@@ -50,4 +51,6 @@ public static class RecordRoutes
             Records = [.. rows.Select(row => row.Record).OfType<AttendanceRecord>()],
         });
     }
+
+    static Policy Stored(string json) => JsonSerializer.Deserialize<Policy>(json, Json.Options)!;
 }

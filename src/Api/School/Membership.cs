@@ -5,6 +5,10 @@ public readonly record struct Membership(DateTimeOffset From, DateTimeOffset? To
 {
     public bool Holds(DateTimeOffset time) => From <= time && !(To <= time);
 
+    public bool Overlaps(Membership other) => !(To <= other.From) && !(other.To <= From);
+
+    public bool Covers(Membership other) => From <= other.From && (To is null || other.To <= To);
+
     bool Touches(Membership other) => !(To < other.From) && !(other.To < From);
 
     Membership With(Membership other) => new(

@@ -1,14 +1,20 @@
-using Microsoft.Extensions.Options;
 using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.School;
 
-/// <summary>What time it is at the school.</summary>
-public sealed class SchoolClock(IOptionsMonitor<SchoolOptions> school, TimeProvider clock)
+/// <summary>What time it is at the school, by the zone that it has when the request comes.</summary>
+public sealed class SchoolClock(string zoneName, TimeProvider clock)
 {
-    public string ZoneName => school.CurrentValue.TimeZone;
+    public string ZoneName => zoneName;
 
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
+
+    public static async ValueTask<SchoolClock?> BindAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var school = await services.GetRequiredService<SchoolSettings>().Read(context.RequestAborted);
+        return new SchoolClock(school.TimeZone, services.GetRequiredService<TimeProvider>());
+    }
 
     /// <summary>As PostgreSQL keeps it, so that a time read back is the time that was written.</summary>
     public DateTimeOffset Now
@@ -19,6 +25,8 @@ public sealed class SchoolClock(IOptionsMonitor<SchoolOptions> school, TimeProvi
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         }
     }
+
+    public DateOnly Today => DayOf(Now);
 
     public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Zone).DateTime);
 }

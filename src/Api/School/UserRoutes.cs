@@ -27,28 +27,6 @@ public static class UserRoutes
         WHERE id = $1
         """;
 
-    /// <summary>
-    /// Why a user ($1) cannot take another role ($2): what they are now would lose its meaning. Null where they can.
-    /// </summary>
-    const string RoleObstacle = """
-        SELECT CASE
-            WHEN role = 'admin' AND NOT EXISTS (SELECT FROM users other WHERE other.role = 'admin' AND other.id <> $1)
-                THEN 'This is the only admin.'
-            WHEN $2 NOT IN ('teacher', 'admin') AND EXISTS (SELECT FROM classes WHERE teacher_id = $1)
-                THEN 'They teach a class: give it to somebody else first.'
-            WHEN $2 NOT IN ('teacher', 'admin') AND EXISTS (SELECT FROM zoom_meetings WHERE host_id = $1)
-                THEN 'They host a meeting: give it to somebody else first.'
-            WHEN role = 'student' AND EXISTS (
-                SELECT FROM class_enrollments WHERE student_id = $1 AND (enrolled_to IS NULL OR enrolled_to > now()))
-                THEN 'They are enrolled in a class: end that first.'
-            WHEN role IN ('student', 'parent') AND EXISTS (
-                SELECT FROM parent_children WHERE $1 IN (parent_id, student_id))
-                THEN 'They are linked as parent or child: remove that first.'
-            END
-        FROM users
-        WHERE id = $1 AND role <> $2
-        """;
-
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/api/users").WithTags("School");
@@ -88,15 +66,13 @@ public static class UserRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(await user.Sees(ById, id));
-        var role = asked.Role is { } one ? EnumText.Of(one) : null;
         return await user.Write<Results<Ok<User>, NotFound, ProblemHttpResult>>(async rows =>
         {
-            if (role is not null
-                && await rows.Query(RoleObstacle, [id, role], row => row.TextOrNull(0)) is [{ } obstacle])
+            if (asked.Role is { } role && await RoleChange.Obstacles(rows, [(id, role)]) is [var (_, obstacle)])
                 return Problems.Conflict(obstacle);
             await rows.Execute(
-                Change, id, asked.Name?.Trim(), Normalized(asked.Email), role,
-                asked.ZoomUserIdIsGiven, asked.ZoomUserId);
+                Change, id, asked.Name?.Trim(), Normalized(asked.Email),
+                asked.Role is { } given ? EnumText.Of(given) : null, asked.ZoomUserIdIsGiven, asked.ZoomUserId);
             return await rows.Query(ById, [id], User.Read) is [var changed]
                 ? TypedResults.Ok(changed) : Problems.NotFound;
         });

@@ -10,7 +10,24 @@ public sealed class MeetingGrains(IGrainFactory grains)
 {
     GrainReference? _any;
 
-    public IMeetingGrain Of(long meeting)
+    /// <summary>
+    /// Completes when the entry is durable. After a failure the meeting's next activation reads its log anew: that may
+    /// help at once.
+    /// </summary>
+    public async Task Record(long meeting, Entry entry)
+    {
+        var grain = Of(meeting);
+        try
+        {
+            await grain.Record(entry);
+        }
+        catch (LogFailedException)
+        {
+            await grain.Record(entry);
+        }
+    }
+
+    IMeetingGrain Of(long meeting)
     {
         var any = _any ??= (GrainReference)grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
         return (IMeetingGrain)grains.GetGrain(GrainId.Create(any.GrainId.Type, MeetingKey.Of(meeting)), any.InterfaceType);

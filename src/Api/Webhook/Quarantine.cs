@@ -17,4 +17,19 @@ public sealed class Quarantine(SiloDatabase database)
         command.Parameters.Add(new() { Value = IpMask.Apply(body).Replace('\0', '\uFFFD') });
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <returns>The body as it was kept; null where there is none.</returns>
+    public async Task<string?> Find(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.Command("SELECT body FROM quarantined_events WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        return (string?)await command.ExecuteScalarAsync(cancellation);
+    }
+
+    public async Task Remove(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.Command("DELETE FROM quarantined_events WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 }

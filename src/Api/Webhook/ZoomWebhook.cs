@@ -76,7 +76,7 @@ public sealed partial class ZoomWebhook(
         switch (ZoomEvent.Parse(body.Bytes))
         {
             case ZoomEvent.Recorded(var meeting, var entry):
-                await Store(response, Record(meeting, entry));
+                await Store(response, meetings.Record(meeting, entry));
                 break;
             case ZoomEvent.Unreadable(var reason):
                 LogUnreadable(logger, reason);
@@ -101,20 +101,6 @@ public sealed partial class ZoomWebhook(
             await response.WriteAsJsonAsync(answer);
         else
             response.StatusCode = StatusCodes.Status400BadRequest;
-    }
-
-    /// <summary>After a failure the meeting's next activation reads its log anew: that may help at once.</summary>
-    async Task Record(long meeting, Entry entry)
-    {
-        var grain = meetings.Of(meeting);
-        try
-        {
-            await grain.Record(entry);
-        }
-        catch (LogFailedException)
-        {
-            await grain.Record(entry);
-        }
     }
 
     async Task Store(HttpResponse response, Task stored)

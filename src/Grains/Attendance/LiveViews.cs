@@ -78,6 +78,6 @@ public static class LiveViews
         LastLeave = guest.OpenConnections > 0 ? null : guest.Presence.LastLeave,
         Seconds = guest.Seconds,
         Connections = guest.OpenConnections,
-        Suggestions = [],
+        Suggestions = guest.Suggestions,
     };
 }

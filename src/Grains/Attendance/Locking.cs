@@ -27,8 +27,7 @@ public static class Locking
     /// <param name="locked">The lock that holds.</param>
     public static OccurrenceAttendance Of(long meeting, MeetingFold fold, Locked locked)
     {
-        var place = fold.SeqOf(locked);
-        var then = fold.Before(place + 1);
+        var then = fold.At(fold.SeqOf(locked));
         var frozen = At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At))
             ?? throw new InvalidOperationException($"{locked.OccurrenceId} was locked, but the log before the lock has none.");
         var later = At(meeting, fold.Runs, then, locked, AttendanceRules.NoEarlierThan(fold.LatestFactAt, locked.At));
@@ -43,14 +42,11 @@ public static class Locking
     }
 
     /// <summary>What the runs amount to by the context and the decisions of <paramref name="then"/>.</summary>
-    static OccurrenceAttendance? At(long meeting, IReadOnlyList<Run> runs, MeetingFold then, Locked locked, DateTimeOffset now)
-    {
-        var context = then.Context ?? MeetingContext.Unknown;
-        return Occurrences.Of(meeting, runs, context, then.Decisions, now)
+    static OccurrenceAttendance? At(long meeting, IReadOnlyList<Run> runs, LogMoment then, Locked locked, DateTimeOffset now) =>
+        Occurrences.Of(meeting, runs, then.Context, then.Decisions, now)
             .FirstOrDefault(occurrence => occurrence.GoesBy(locked.OccurrenceId)) is { } occurrence
-            ? AttendanceRules.Of(occurrence, context, then.Decisions, now)
+            ? AttendanceRules.Of(occurrence, then.Context, then.Decisions, now)
             : null;
-    }
 
     static bool IsSame(StudentAttendance one, StudentAttendance? other) =>
         other is not null && one.ComputedStatus == other.ComputedStatus && one.Seconds == other.Seconds

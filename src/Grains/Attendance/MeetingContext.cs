@@ -38,8 +38,18 @@ public sealed record MeetingContext : Entry
     /// <summary>Zoom user id → user.</summary>
     public Bindings ZoomUserIds { get; init; } = Bindings.None;
 
-    /// <summary>By <see cref="EffectivePolicy.From"/>.</summary>
-    public IReadOnlyList<EffectivePolicy> Policies { get; init; } = [];
+    /// <summary>The versions of the class's policy, by <see cref="Policy.EffectiveFrom"/>.</summary>
+    public IReadOnlyList<Policy> Policies { get; init; } = [];
+
+    /// <summary>Those of the school's, for the dates before the class's first. Empty where there is no class.</summary>
+    public IReadOnlyList<Policy> SchoolPolicies { get; init; } = [];
+
+    /// <summary>
+    /// Parent → children on the roster. Parents are known by e-mail and Zoom user id as students are, so that somebody who
+    /// joins with a parent's account is no stranger.
+    /// </summary>
+    public ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>> Children { get; init; } =
+        ImmutableSortedDictionary<Guid, ImmutableSortedSet<Guid>>.Empty;
 
     public static MeetingContext Unknown { get; } = new() { TimeZone = "UTC" };
 
@@ -55,7 +65,7 @@ public sealed record MeetingContext : Entry
     };
 
     public Policy PolicyOn(DateOnly date) =>
-        Policies.LastOrDefault(policy => policy.From <= date)?.Policy ?? Policy.Default;
+        Policy.InForce(Policies, date) ?? Policy.InForce(SchoolPolicies, date) ?? Policy.Default;
 }
 
 /// <summary>The lessons that hold from a moment on; the first schedule holds for all time before it as well.</summary>

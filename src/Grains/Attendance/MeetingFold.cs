@@ -13,21 +13,21 @@ public sealed class MeetingFold
     readonly Dictionary<Fact, List<Fact>> _moreEvidence = new(FactKey.Comparer);
     readonly Dictionary<string, RunFacts> _runs = [];
     readonly Dictionary<Guid, (long Seq, Decision Decision)> _decisionsById = [];
-    readonly List<(long Seq, Entry Entry)> _entries = [];
+    readonly List<(long Seq, MeetingContext Context)> _contexts = [];
     Decisions _decisions = Decisions.None;
 
     /// <summary>The last entry's place in the log; 0 before the first.</summary>
     public long Seq { get; private set; }
 
-    public MeetingContext? Context { get; private set; }
+    /// <summary>The last one, with the bindings that earlier ones knew; null before the first.</summary>
+    public MeetingContext? Context => _contexts.Count == 0 ? null : _contexts[^1].Context;
 
     public Decisions Decisions => _decisions;
 
     /// <summary>No answer is for an earlier moment than this: Zoom's clock may run ahead of ours.</summary>
     public DateTimeOffset LatestFactAt { get; private set; } = DateTimeOffset.MinValue;
 
-    public IReadOnlyList<Run> Runs => [.. _runs.Values.Select(run => run.Run)
-        .OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)];
+    public IReadOnlyList<Run> Runs => InOrder(_runs.Values.Select(run => run.Run));
 
     /// <summary>The last place in the log of a fact of this run; 0 where there is none.</summary>
     public long LastSeqOf(Run run) => _runs.TryGetValue(run.Uuid, out var facts) ? facts.LastSeq : 0;
@@ -38,14 +38,12 @@ public sealed class MeetingFold
     public IReadOnlyList<Decision> DecisionsBehind(long seq) =>
         [.. _decisionsById.Values.Where(one => one.Seq > seq).Select(one => one.Decision)];
 
-    /// <summary>The same log as it was before this place.</summary>
-    public MeetingFold Before(long seq)
-    {
-        var earlier = new MeetingFold();
-        foreach (var (place, entry) in _entries.TakeWhile(one => one.Seq < seq))
-            earlier.Add(place, entry);
-        return earlier;
-    }
+    /// <summary>What the log amounted to up to this place, and including it.</summary>
+    public LogMoment At(long seq) => new(
+        InOrder(_runs.Values.Select(run => run.At(seq)).OfType<Run>()),
+        _contexts.FindLast(one => one.Seq <= seq).Context ?? MeetingContext.Unknown,
+        Decisions.Of(_decisionsById.Values.Where(one => one.Seq <= seq).Select(one => one.Decision)),
+        _runs.Values.Max(run => run.LatestFactAt(seq)) ?? DateTimeOffset.MinValue);
 
     /// <summary>Whether the entry would say nothing new.</summary>
     public bool Knows(Entry entry) => entry switch
@@ -61,13 +59,12 @@ public sealed class MeetingFold
         Seq = seq;
         if (Knows(entry))
             return;
-        _entries.Add((seq, entry));
         switch (entry)
         {
             case Fact fact: Add(fact); break;
             case Notice notice: _notices.Add(notice); break;
             case Decision decision: Add(decision); break;
-            case MeetingContext context: Context = Context is { } earlier ? context.Remembering(earlier) : context; break;
+            case MeetingContext context: Add(context); break;
             default: throw new InvalidOperationException($"Entry {seq} is a {entry.GetType().Name}, which nothing here folds.");
         }
     }
@@ -82,6 +79,9 @@ public sealed class MeetingFold
         if (fact.At > LatestFactAt)
             LatestFactAt = fact.At;
     }
+
+    void Add(MeetingContext context) =>
+        _contexts.Add((Seq, Context is { } earlier ? context.Remembering(earlier) : context));
 
     void Add(Decision decision)
     {
@@ -108,24 +108,40 @@ public sealed class MeetingFold
         bool Has(Predicate<Fact> holds) => holds(known) || more?.Exists(holds) == true;
     }
 
+    static IReadOnlyList<Run> InOrder(IEnumerable<Run> runs) =>
+        [.. runs.OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)];
+
     /// <summary>The facts of one run, and what they amount to for as long as none is added.</summary>
     sealed class RunFacts(string uuid)
     {
         readonly List<Fact> _facts = [];
+        readonly List<long> _seqs = [];
         Run? _run;
 
         public Run Run => _run ??= Run.Of(uuid, _facts);
 
-        public long LastSeq { get; private set; }
+        public long LastSeq => _seqs[^1];
 
         public void Add(long seq, Fact fact)
         {
-            LastSeq = seq;
             _facts.Add(fact);
+            _seqs.Add(seq);
             _run = null;
         }
+
+        /// <summary>Null where it was not known yet.</summary>
+        public Run? At(long seq) =>
+            LastSeq <= seq ? Run : Count(seq) is > 0 and var count ? Run.Of(uuid, _facts[..count]) : null;
+
+        public DateTimeOffset? LatestFactAt(long seq) => _facts.Take(Count(seq)).Max(fact => (DateTimeOffset?)fact.At);
+
+        int Count(long seq) => _seqs.BinarySearch(seq) is var index && index >= 0 ? index + 1 : ~index;
     }
 }
+
+/// <summary>What a log amounted to at one place.</summary>
+public sealed record LogMoment(
+    IReadOnlyList<Run> Runs, MeetingContext Context, Decisions Decisions, DateTimeOffset LatestFactAt);
 
 /// <summary>Run, kind, user id, connection and time: what makes two deliveries one fact.</summary>
 public static class FactKey

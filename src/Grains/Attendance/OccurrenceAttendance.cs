@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -59,6 +60,12 @@ public sealed record GuestAttendance
     public required long Seconds { get; init; }
 
     public int OpenConnections { get; init; }
+
+    /// <summary>The addresses that any of the connections brought.</summary>
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>Students whom it might be, the likelier first: <see cref="Attendance.Suggestions"/> add them.</summary>
+    public ImmutableArray<Suggestion> Suggestions { get; init; } = [];
 }
 
 /// <summary>Everybody in one occurrence, at one moment.</summary>

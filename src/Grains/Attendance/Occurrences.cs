@@ -21,19 +21,17 @@ public static class Occurrences
     static IEnumerable<Draft> Drafts(
         long meeting, IReadOnlyList<Run> runs, MeetingContext context, TimeZoneInfo zone, DateTimeOffset now)
     {
+        var timetables = context.Schedules.Select(one => (one.From, Lessons: Timetable.Of(one))).ToList();
         var drafts = new Dictionary<string, Draft>();
         foreach (var run in runs)
         {
-            var isScheduled = false;
-            foreach (var (lesson, territory) in LessonsInForce(context, run.Start).Where(one => run.Touches(one.Territory, now)))
-            {
-                isScheduled = true;
+            var touched = LessonsInForce(timetables, run.Start).Where(one => run.Touches(one.Territory, now)).ToList();
+            foreach (var (lesson, territory) in touched)
                 Scheduled(lesson, territory).Runs.Add(run);
-            }
-            if (!isScheduled)
+            if (touched.Count == 0)
                 Unscheduled(LocalDate(run.Start, zone)).Runs.Add(run);
         }
-        foreach (var (lesson, territory) in LessonsThatStand(context))
+        foreach (var (lesson, territory) in LessonsThatStand(timetables))
             Scheduled(lesson, territory);
         return drafts.Values;
 
@@ -70,20 +68,20 @@ public static class Occurrences
         Earlier(occurrences.Min(occurrence => occurrence.NextChange), NeverEnding.Next(occurrences));
 
     /// <summary>The schedule in force when a run started holds for it; the first one holds for all time before it.</summary>
-    static IReadOnlyList<(Lesson Lesson, Interval Territory)> LessonsInForce(MeetingContext context, DateTimeOffset start)
-    {
-        var schedule = context.Schedules.LastOrDefault(schedule => schedule.From <= start) ?? context.Schedules.FirstOrDefault();
-        return schedule is null ? [] : Timetable.Of(schedule);
-    }
+    static IEnumerable<(Lesson Lesson, Interval Territory)> LessonsInForce(
+        List<(DateTimeOffset From, IReadOnlyList<(Lesson, Interval)> Lessons)> timetables, DateTimeOffset start) =>
+        timetables.Count == 0 ? []
+        : timetables.FindLast(one => one.From <= start).Lessons ?? timetables[0].Lessons;
 
     /// <summary>Lessons without a run: those over when their schedule was replaced, and those of the last one.</summary>
-    static IEnumerable<(Lesson Lesson, Interval Territory)> LessonsThatStand(MeetingContext context)
+    static IEnumerable<(Lesson Lesson, Interval Territory)> LessonsThatStand(
+        List<(DateTimeOffset From, IReadOnlyList<(Lesson Lesson, Interval Territory)> Lessons)> timetables)
     {
-        for (var i = 0; i < context.Schedules.Count; i++)
+        for (var i = 0; i < timetables.Count; i++)
         {
-            var from = i == 0 ? DateTimeOffset.MinValue : context.Schedules[i].From;
-            var to = i + 1 < context.Schedules.Count ? context.Schedules[i + 1].From : DateTimeOffset.MaxValue;
-            foreach (var one in Timetable.Of(context.Schedules[i]))
+            var from = i == 0 ? DateTimeOffset.MinValue : timetables[i].From;
+            var to = i + 1 < timetables.Count ? timetables[i + 1].From : DateTimeOffset.MaxValue;
+            foreach (var one in timetables[i].Lessons)
                 if (from < one.Territory.End && one.Territory.End <= to)
                     yield return one;
         }

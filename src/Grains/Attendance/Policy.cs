@@ -10,7 +10,11 @@ public enum PolicyWindow
 /// <summary>What a class calls present, late and gone early (rules, section 6).</summary>
 public sealed record Policy
 {
+    /// <summary>Where nobody has set one.</summary>
     public static Policy Default { get; } = new();
+
+    /// <summary>It holds for the occurrences of this date and later ones; null for <see cref="Default"/>.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
 
     /// <summary>At least this many minutes are <c>present</c>.</summary>
     public int PresentAfterMinutes { get; init; } = 15;
@@ -34,7 +38,8 @@ public sealed record Policy
             return seconds * 100 >= percent * lesson.Length.TotalSeconds;
         return seconds >= PresentAfterMinutes * 60L;
     }
-}
 
-/// <summary>A policy from a date on, compared with the occurrence's date.</summary>
-public sealed record EffectivePolicy(DateOnly From, Policy Policy);
+    /// <summary>The latest of these versions that holds on a date; null where none does yet.</summary>
+    public static Policy? InForce(IEnumerable<Policy> versions, DateOnly date) =>
+        versions.Where(version => version.EffectiveFrom <= date).MaxBy(version => version.EffectiveFrom);
+}

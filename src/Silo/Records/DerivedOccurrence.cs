@@ -42,6 +42,10 @@ sealed class DerivedOccurrence
         return new DerivedOccurrence(occurrence.Id, json);
     }
 
+    /// <summary>A record's intervals as they were written.</summary>
+    public static IReadOnlyList<PresenceInterval> Intervals(string json) =>
+        JsonSerializer.Deserialize<IReadOnlyList<PresenceInterval>>(json, Options)!;
+
     static bool HasRecords(OccurrenceAttendance attendance) => attendance.State > AttendanceState.Live;
 
     static IEnumerable<object> Stays(Participant participant) => participant.Stays.Select(stay => new

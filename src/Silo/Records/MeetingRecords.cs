@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
 using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Silo.Records;
 
 /// <summary>A meeting's context and derived rows in PostgreSQL.</summary>
-public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<SchoolOptions> school) : IMeetingRecords
+public sealed class MeetingRecords(SiloDatabase database, SchoolSettings settings) : IMeetingRecords
 {
     public async Task<MeetingTables> Read(long meeting, CancellationToken cancellation)
     {
@@ -14,13 +13,14 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var context = row.IsDBNull(3) ? MeetingContext.Unknown : MeetingContextJson.Read(row.GetString(3));
+        var school = settings.Of(row, 4);
         return new MeetingTables
         {
-            Context = InKnownZone(context),
+            Context = InKnownZone(context, school),
             LogHead = row.GetInt64(0),
             DueRevision = row.GetInt64(1),
             Locked = row.GetFieldValue<string[]>(2).ToHashSet(),
-            LockAfterDays = school.CurrentValue.LockAfterDays,
+            LockAfterDays = school.LockAfterDays,
         };
     }
 
@@ -84,8 +84,8 @@ public sealed class MeetingRecords(SiloDatabase database, IOptionsMonitor<School
             : OccurrenceStatus.Scheduled;
     }
 
-    MeetingContext InKnownZone(MeetingContext context) =>
+    static MeetingContext InKnownZone(MeetingContext context, SchoolNow school) =>
         context.MeetingId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(context.TimeZone, out _)
             ? context
-            : context with { TimeZone = school.CurrentValue.TimeZone };
+            : context with { TimeZone = school.TimeZone };
 }

@@ -9,8 +9,29 @@ namespace ZoomOrleans.Silo.Records;
 /// <summary>The statements behind <see cref="MeetingRecords"/>.</summary>
 static class RecordsSql
 {
-    /// <summary>Log head, due revision, locked occurrences and context of a meeting ($1: its number), in one snapshot.</summary>
+    /// <summary>
+    /// Log head, due revision, locked occurrences and context of a meeting ($1: Zoom's number), and the school's settings, in
+    /// one snapshot.
+    /// </summary>
     public const string Tables = """
+        WITH meeting AS (
+            SELECT zoom_meetings.*, classes.teacher_id
+            FROM zoom_meetings LEFT JOIN classes ON classes.id = class_id
+            WHERE zoom_meeting_id = $1::text),
+        roster AS (
+            SELECT student_id, enrolled_from, enrolled_to FROM class_enrollments JOIN meeting USING (class_id)),
+        families AS (
+            SELECT parent_id, student_id FROM parent_children WHERE student_id IN (SELECT student_id FROM roster)),
+        known AS (
+            SELECT id, email, zoom_user_id FROM users
+            WHERE id IN (SELECT student_id FROM roster UNION SELECT parent_id FROM families
+                UNION SELECT host_id FROM meeting UNION SELECT teacher_id FROM meeting)),
+        policies AS NOT MATERIALIZED (
+            SELECT class_id, effective_from, jsonb_build_object(
+                'effectiveFrom', effective_from, 'presentAfterMinutes', present_after_minutes,
+                'presentAfterPercent', present_after_percent, 'window', "window",
+                'lateAfterMinutes', late_after_minutes, 'leftEarlyMinutes', left_early_minutes) AS version
+            FROM attendance_policies)
         SELECT
             coalesce((SELECT max(seq) FROM meeting_log WHERE meeting = $1), 0),
             coalesce((SELECT revision FROM due_work WHERE kind = 'attendance' AND key = $1::text), 0),
@@ -30,27 +51,31 @@ static class RecordsSql
                     SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'studentId', student_id, 'from', enrolled_from, 'to', enrolled_to)
                         ORDER BY student_id, enrolled_from), '[]')
-                    FROM class_enrollments WHERE class_id = meeting.class_id),
+                    FROM roster),
                 'staff', (
                     SELECT coalesce(jsonb_agg(id), '[]') FROM users
-                    WHERE id IN (meeting.host_id, class.teacher_id)),
+                    WHERE id IN (meeting.host_id, meeting.teacher_id)),
                 'names', (
                     SELECT coalesce(jsonb_object_agg(id, name), '{}') FROM users
-                    WHERE id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)),
+                    WHERE id IN (SELECT student_id FROM roster)),
                 'registrants', (
                     SELECT coalesce(jsonb_object_agg(zoom_registrant_id, user_id), '{}') FROM meeting_registrants
                     WHERE meeting_id = meeting.id AND zoom_registrant_id IS NOT NULL),
-                'emails', (
-                    SELECT coalesce(jsonb_object_agg(email, id), '{}') FROM users
-                    WHERE id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)
-                        OR id IN (meeting.host_id, class.teacher_id)),
+                'emails', (SELECT coalesce(jsonb_object_agg(email, id), '{}') FROM known),
                 'zoomUserIds', (
-                    SELECT coalesce(jsonb_object_agg(zoom_user_id, id), '{}') FROM users
-                    WHERE zoom_user_id IS NOT NULL
-                        AND (id IN (SELECT student_id FROM class_enrollments WHERE class_id = meeting.class_id)
-                            OR id IN (meeting.host_id, class.teacher_id))))
-            FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
-            WHERE meeting.zoom_meeting_id = $1::text)
+                    SELECT coalesce(jsonb_object_agg(zoom_user_id, id), '{}') FROM known WHERE zoom_user_id IS NOT NULL),
+                'children', (
+                    SELECT coalesce(jsonb_object_agg(parent_id, students), '{}')
+                    FROM (SELECT parent_id, jsonb_agg(student_id) students FROM families GROUP BY parent_id) family),
+                'policies', (
+                    SELECT coalesce(jsonb_agg(version ORDER BY effective_from), '[]') FROM policies
+                    WHERE class_id = meeting.class_id),
+                'schoolPolicies', (
+                    SELECT coalesce(jsonb_agg(version ORDER BY effective_from), '[]') FROM policies
+                    WHERE class_id IS NULL AND meeting.class_id IS NOT NULL))
+            FROM meeting),
+            (SELECT time_zone FROM school_settings),
+            (SELECT lock_after_days FROM school_settings)
         """;
 
     const string TakeHeadRow = """

@@ -53,7 +53,7 @@ static class Answers
     public static Task<Answer> Delete(this HttpClient client, string path) => client.Send(HttpMethod.Delete, path, null);
 
     /// <param name="client">Who asks.</param>
-    /// <param name="body">Sent as it is where it is a text, else as JSON.</param>
+    /// <param name="body">Sent as it is where it is content or a text, else as JSON.</param>
     public static async Task<Answer> Send(
         this HttpClient client, HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
@@ -69,6 +69,7 @@ static class Answers
     static HttpContent? Content(object? body) => body switch
     {
         null => null,
+        HttpContent content => content,
         string text => new StringContent(text, Encoding.UTF8, "application/json"),
         _ => JsonContent.Create(body, options: Options),
     };

@@ -51,6 +51,7 @@ public sealed class StartTests
     [InlineData("Bootstrap__Admin__Id", "7")]
     [InlineData("Bootstrap__Admin__Email", "nobody")]
     [InlineData("School__TimeZone", "Mars/Olympus")]
+    [InlineData("School__LockAfterDays", "0")]
     public async Task A_setting_that_makes_no_sense_is_named_at_the_start(string name, string value)
     {
         await using var app = await AppProcess.Create((name, value));

@@ -75,7 +75,7 @@ sealed class HandMadeLog : IMeetingLog
 sealed class NoRecords : IMeetingRecords
 {
     public Task<MeetingTables> Read(long meeting, CancellationToken cancellation) =>
-        Task.FromResult(new MeetingTables { Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0 });
+        Task.FromResult(new MeetingTables { Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0, LockAfterDays = 14 });
 
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -67,11 +67,11 @@ static class AnySchool
             LeftEarlyMinutes = early,
         };
 
-    static readonly Gen<EffectivePolicy[]> Policies =
+    static readonly Gen<Policy[]> Policies =
         from days in Gen.Shuffle(new[] { -30, 0, 1 }, 0, 3)
         from policies in Policy.Array[3]
         let dates = days.Order().Select(new DateOnly(2026, 3, 28).AddDays)
-        select dates.Select((date, i) => new EffectivePolicy(date, policies[i])).ToArray();
+        select dates.Select((date, i) => policies[i] with { EffectiveFrom = date }).ToArray();
 
     /// <summary>Now and then a value is of nobody, or of somebody else.</summary>
     static readonly Gen<string?[]> Bound =
@@ -84,6 +84,7 @@ static class AnySchool
         from schedules in Schedules
         from roster in Roster
         from policies in Policies
+        from schoolPolicies in Policies
         from rare in Gen.Int[0, 19]
         from registrants in Bound
         from emails in Bound
@@ -102,6 +103,7 @@ static class AnySchool
             Emails = Bind(emails, Email),
             ZoomUserIds = Bind(zoomUsers, ZoomUser),
             Policies = policies,
+            SchoolPolicies = schoolPolicies,
         };
 
     /// <summary>What the tables said, one time after the other.</summary>

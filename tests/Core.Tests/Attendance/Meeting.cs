@@ -54,6 +54,12 @@ sealed class Meeting
         Roster = [.. context.Roster, new Enrolment(User(name), Time(from), to is null ? null : Time(to))],
     });
 
+    /// <summary>An enrolled student by a short name, and what the school calls them.</summary>
+    public Meeting Student(string name, string shown) => Students(name).With(context => context with
+    {
+        Names = context.Names.SetItem(User(name), shown),
+    });
+
     public Meeting Staff(string name) =>
         Knows(name).With(context => context with { Staff = context.Staff.Add(User(name)) });
 
@@ -70,11 +76,13 @@ sealed class Meeting
     public Meeting ZoomUser(string id, string name) =>
         With(context => context with { ZoomUserIds = Bound(context.ZoomUserIds, id, name) });
 
-    public Meeting Policy(Policy policy, string from = "2026-01-01")
+    public Meeting Policy(Policy policy, string from = "2026-01-01") =>
+        With(context => context with { Policies = [.. context.Policies, policy with { EffectiveFrom = Day(from) }] });
+
+    public Meeting SchoolPolicy(Policy policy, string from = "2026-01-01") => With(context => context with
     {
-        var effective = new EffectivePolicy(DateOnly.Parse(from, CultureInfo.InvariantCulture), policy);
-        return With(context => context with { Policies = [.. context.Policies, effective] });
-    }
+        SchoolPolicies = [.. context.SchoolPolicies, policy with { EffectiveFrom = Day(from) }],
+    });
 
     /// <summary>What the tables say, changed from the beginning.</summary>
     public Meeting With(Func<MeetingContext, MeetingContext> change)
@@ -167,6 +175,8 @@ sealed class Meeting
         NeverEnding.Ends([.. Lessons(now).Select(lesson => lesson.Occurrence)], Time(now));
 
     public static Guid User(string name) => new(Encoding.UTF8.GetBytes(name.PadRight(16)));
+
+    static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
     public DateTimeOffset Time(string text)
     {

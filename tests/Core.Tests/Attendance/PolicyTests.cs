@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZoomOrleans.Attendance;
 using static ZoomOrleans.AttendanceStatus;
 
@@ -191,6 +192,24 @@ public sealed class PolicyTests
     public void The_effective_date_is_compared_with_the_local_date_of_the_lesson()
     {
         var lesson = Meeting.At("2026-03-02 06:00").Policy(Half, "2026-03-02").Policy(Scheduled, "2026-03-03");
-        Assert.Equal(Half, lesson.Lesson().Policy);
+        Assert.Equal(Half with { EffectiveFrom = new DateOnly(2026, 3, 2) }, lesson.Lesson().Policy);
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", null, 15)] // nobody had set one yet
+    [InlineData("2026-02-01", "2026-02-01", 20)]
+    [InlineData("2026-02-09", "2026-02-01", 20)]
+    [InlineData("2026-02-10", "2026-02-10", 30)]
+    [InlineData("2026-03-02", "2026-03-01", 10)] // the school's later change is not the class's
+    public void The_classs_latest_policy_holds_before_it_the_schools_and_before_that_the_usual_one(
+        string day, string? from, int minutes)
+    {
+        var lesson = Meeting.At($"{day} 08:00")
+            .SchoolPolicy(new Policy { PresentAfterMinutes = 25 }, "2026-03-02")
+            .SchoolPolicy(new Policy { PresentAfterMinutes = 20 }, "2026-02-01")
+            .Policy(new Policy { PresentAfterMinutes = 30 }, "2026-02-10")
+            .Policy(new Policy { PresentAfterMinutes = 10 }, "2026-03-01");
+        var policy = lesson.Lesson().Policy;
+        Assert.Equal((from, minutes), (policy.EffectiveFrom?.ToString("O", CultureInfo.InvariantCulture), policy.PresentAfterMinutes));
     }
 }

@@ -93,7 +93,8 @@ sealed class NaiveLesson
         var theirs = _people.Where(one => one.Who.User == id).ToList();
         var decision = _decisions.LastOrDefault(one => one is Overridden set && set.StudentId == id
             || one is OverrideRemoved removed && removed.StudentId == id);
-        var mark = new NaiveMark(Policy, _occurrence, [.. theirs.SelectMany(one => one.Seen.Stays)], _log.Now);
+        var policy = InForce(_log.Context.Policies) ?? InForce(_log.Context.SchoolPolicies) ?? new Policy();
+        var mark = new NaiveMark(policy, _occurrence, [.. theirs.SelectMany(one => one.Seen.Stays)], _log.Now);
         var set = (decision as Overridden)?.Status;
         return mark.Account(id) with
         {
@@ -105,9 +106,6 @@ sealed class NaiveLesson
             Connections = theirs.Count(one => one.Seen.Stays.Any(stay => stay.IsOpen)),
         };
     }
-
-    Policy Policy =>
-        _log.Context.Policies.LastOrDefault(policy => policy.From <= _occurrence.Date)?.Policy ?? new Policy();
 
     bool IsGuest(Guid? user) => user is not { } known || (!_enrolled.Contains(known) && !_log.Context.Staff.Contains(known));
 
@@ -139,4 +137,7 @@ sealed class NaiveLesson
         let cut = stay with { Span = span.Value, IsOpen = stay.IsOpen && territory.Holds(_log.Now) }
         group cut by stay.Connection into one
         select new Seen(run.Connections[one.Key], [.. one]);
+
+    Policy? InForce(IEnumerable<Policy> versions) =>
+        versions.LastOrDefault(version => version.EffectiveFrom <= _occurrence.Date);
 }

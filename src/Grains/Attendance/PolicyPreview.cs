@@ -1,0 +1,20 @@
+namespace ZoomOrleans.Attendance;
+
+/// <summary>A school can ask what its lessons would look like under another policy. Nothing is changed, and no lock matters.</summary>
+public static class PolicyPreview
+{
+    /// <param name="meeting">Zoom's number of the meeting.</param>
+    /// <param name="fold">Its log; the last context in it is used.</param>
+    /// <param name="policy">What is to hold for all of its lessons.</param>
+    /// <param name="now">The present.</param>
+    public static IEnumerable<OccurrenceAttendance> Of(long meeting, MeetingFold fold, Policy policy, DateTimeOffset now)
+    {
+        now = AttendanceRules.NoEarlierThan(fold.LatestFactAt, now);
+        var context = (fold.Context ?? MeetingContext.Unknown) with
+        {
+            Policies = [policy with { EffectiveFrom = DateOnly.MinValue }],
+        };
+        return Occurrences.Of(meeting, fold.Runs, context, fold.Decisions, now)
+            .Select(occurrence => AttendanceRules.Of(occurrence, context, fold.Decisions, now));
+    }
+}
