@@ -3,7 +3,10 @@ using CsCheck;
 
 namespace ZoomOrleans.Core.Tests.Attendance;
 
-/// <summary>Random decisions about lessons that may exist, several of them about the same and some at one time.</summary>
+/// <summary>
+/// Random decisions about lessons that may exist, several of them about the same and some at one time. No locks: what is
+/// locked stands as the log was then, so it is no matter of the set of entries.
+/// </summary>
 static class AnyDecision
 {
     static readonly string[] Dates = ["20260328", "20260329"];
@@ -70,7 +73,7 @@ static class AnyDecision
         from step in Gen.Int[80, 84]
         select what with { At = AnySchool.At(step) };
 
-    /// <summary>A day is divided, made whole and divided again, or something like it, and something is said of its parts.</summary>
+    /// <summary>A day is divided, made whole and divided again, and something is said of its parts.</summary>
     static readonly Gen<Decision[]> ThereAndBack =
         from date in Gen.OneOf(Dates)
         from time in Gen.OneOf(SplitTimes)

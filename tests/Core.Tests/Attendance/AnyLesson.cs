@@ -5,13 +5,11 @@ namespace ZoomOrleans.Core.Tests.Attendance;
 
 /// <summary>
 /// Random lessons: people on several devices that go from room to room and rejoin, in runs over several lessons; with
-/// facts that were lost, or were told more than once, by webhook and report, and each time with other evidence.
+/// facts that were lost, or were told more than once, by webhook and report, and each time with other evidence; and what
+/// people decided about them.
 /// </summary>
 static class AnyLesson
 {
-    /// <summary>Whether people decide something as well.</summary>
-    public const bool WithDecisions = true;
-
     /// <summary>Mostly on the step, so that much coincides.</summary>
     static readonly Gen<DateTimeOffset> Time =
         from step in Gen.Int[0, 50]
@@ -74,7 +72,7 @@ static class AnyLesson
         from contexts in AnySchool.Contexts
         from facts in Deliveries
         from notices in Notices
-        from decisions in WithDecisions ? AnyDecision.Several : Gen.Const(Array.Empty<Decision>())
+        from decisions in AnyDecision.Several
         select (Entry[])[.. contexts, .. facts, .. notices, .. decisions];
 
     public static readonly Gen<DateTimeOffset> Now = Gen.Int[0, 80].Select(AnySchool.At);

@@ -10,7 +10,7 @@ namespace ZoomOrleans.Core.Tests.Attendance;
 /// </summary>
 static class AnySchool
 {
-    /// <summary>The night in which Europe and Lebanon put their clocks forward; midnight comes at another time in each zone.</summary>
+    /// <summary>The night in which Europe and Lebanon put their clocks forward; midnight is elsewhere in each zone.</summary>
     static readonly DateTimeOffset Dawn = new(2026, 3, 28, 21, 0, 0, TimeSpan.Zero);
 
     static readonly string[] Few = ["Ana", "Ben"];
@@ -70,7 +70,8 @@ static class AnySchool
     static readonly Gen<Policy[]> Policies =
         from days in Gen.Shuffle(new[] { -30, 0, 1 }, 0, 3)
         from policies in Policy.Array[3]
-        select days.Order().Select((day, i) => policies[i] with { EffectiveFrom = new DateOnly(2026, 3, 28).AddDays(day) }).ToArray();
+        let dates = days.Order().Select(new DateOnly(2026, 3, 28).AddDays)
+        select dates.Select((date, i) => policies[i] with { EffectiveFrom = date }).ToArray();
 
     /// <summary>Now and then a value is of nobody, or of somebody else.</summary>
     static readonly Gen<string?[]> Bound =

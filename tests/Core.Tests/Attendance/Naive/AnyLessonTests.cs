@@ -21,20 +21,12 @@ public sealed class AnyLessonTests
         Assert.Empty(Corners.Except(reached.Keys));
     }
 
-    static IEnumerable<string> Corners => AnyLesson.WithDecisions ? Undecided.Concat(Decided) : Undecided;
-
-    static IEnumerable<string> Undecided =>
+    static IEnumerable<string> Corners =>
     [
-        .. Names(OccurrenceStatus.Void), .. Names(AttendanceState.Reconciled, AttendanceState.Locked),
-        .. Names(AttendanceStatus.Excused), .. Names(AttendanceFlags.LateAfterLock, AttendanceFlags.None),
-        .. Names(MatchedBy.Manual), "no mark", "late", "left early", "two in now", "unscheduled", "guest",
-        "guest without a name", "strangers",
-    ];
-
-    static IEnumerable<string> Decided =>
-    [
-        Name(OccurrenceStatus.Void), Name(AttendanceStatus.Excused), Name(MatchedBy.Manual), "override while held",
-        "part of a day", "joined",
+        .. Names<OccurrenceStatus>(), .. Names(AttendanceState.Reconciled, AttendanceState.Locked),
+        .. Names<AttendanceStatus>(), .. Names(AttendanceFlags.LateAfterLock, AttendanceFlags.None), .. Names<MatchedBy>(),
+        "no mark", "late", "left early", "two in now", "unscheduled", "guest", "guest without a name", "strangers",
+        "override while held", "part of a day", "joined",
     ];
 
     static string Name<T>(T value) where T : struct, Enum => $"{typeof(T).Name} {value}";

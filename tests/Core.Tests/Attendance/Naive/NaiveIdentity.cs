@@ -40,7 +40,7 @@ sealed class NaiveIdentity(NaiveLog log, string occurrence, IReadOnlyList<Seen> 
 
     /// <summary>What a value stood for in the last context that knew it: a binding stays known when its row is gone.</summary>
     IEnumerable<Guid> Known(IEnumerable<string> values, Func<MeetingContext, string, Guid?> binding) => values
-        .Select(value => log.Contexts.Reverse().Select(context => binding(context, value)).FirstOrDefault(user => user is not null))
+        .Select(value => log.Contexts.Select(context => binding(context, value)).LastOrDefault(user => user is not null))
         .OfType<Guid>();
 
     IEnumerable<Matched> Matches()

@@ -81,10 +81,10 @@ sealed class NaiveLesson
     /// <summary>What is not said yet: who would be absent while all is held, and who only left.</summary>
     StudentAccount Held(StudentAccount student, AttendanceState state)
     {
+        var onlyLeft = student is { Computed: AttendanceStatus.Partial } && student.Flags.HasFlag(AttendanceFlags.Incomplete);
         var isHeld = student.Computed == AttendanceStatus.Absent
             ? state == AttendanceState.Held
-            : state is AttendanceState.Held or AttendanceState.Provisional && !IsConfirmed && student.Computed == AttendanceStatus.Partial
-                && student.Flags.HasFlag(AttendanceFlags.Incomplete);
+            : onlyLeft && !IsConfirmed && state is AttendanceState.Held or AttendanceState.Provisional;
         return isHeld && student.Override is null ? student with { Status = null } : student;
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CsCheck;
+using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Core.Tests.Attendance.Naive;
 
@@ -28,5 +30,8 @@ public sealed class NaiveTests
             Assert.Equal(naive, Account.InWords(TheCore.Of(Meeting.Number, lesson.ToldOtherwise, lesson.Now)));
         },
         iter: cases,
-        print: lesson => $"now {Account.Moment(lesson.Now)}\n{string.Join('\n', lesson.Told.AsEnumerable())}");
+        print: lesson => $"now {Account.Moment(lesson.Now)}\n{string.Join('\n', lesson.Told.Select(Printed))}");
+
+    static string Printed(Entry entry) =>
+        entry is MeetingContext context ? JsonSerializer.Serialize(context) : entry.ToString();
 }
