@@ -44,6 +44,7 @@ public static class HeldRoutes
         var found = await user.Query(Waiting, [.. page.Place(2), page.Rows], row => new WaitingLesson(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.ValueOrNull<Guid>(4),
             row.GetBoolean(5), row.GetInt32(6)));
-        return TypedResults.Ok(page.Of(found, last => [last.Date.ToString("O", CultureInfo.InvariantCulture), last.OccurrenceId]));
+        return TypedResults.Ok(page.Of(
+            found, last => [last.Date.ToString("O", CultureInfo.InvariantCulture), last.OccurrenceId]));
     }
 }

@@ -21,6 +21,9 @@ public readonly record struct Interval
 
     public static Interval Always { get; } = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
+    /// <summary>From the earlier start to the later end.</summary>
+    public Interval Hull(Interval other) => new(Moments.Earlier(Start, other.Start), Moments.Later(End, other.End));
+
     public bool Contains(DateTimeOffset time) => Start <= time && time < End;
 
     /// <summary>

@@ -27,31 +27,39 @@ public static class Occurrences
         {
             var touched = LessonsInForce(timetables, run.Start).Where(one => run.Touches(one.Territory, now)).ToList();
             foreach (var (lesson, territory) in touched)
-                Scheduled(lesson, territory).Runs.Add(run);
+                Extended(lesson, territory).Runs.Add(run);
             if (touched.Count == 0)
-                Unscheduled(LocalDate(run.Start, zone)).Runs.Add(run);
+                Find(Unscheduled(LocalDate(run.Start, zone))).Runs.Add(run);
         }
         foreach (var (lesson, territory) in LessonsThatStand(timetables))
-            Scheduled(lesson, territory);
+            Find(Scheduled(lesson, territory));
         return drafts.Values;
 
-        Draft Scheduled(Lesson lesson, Interval territory) => Find(new Draft
+        // Rescheduled under the same start while it lasted: what either schedule gives it is its own, and the later one says
+        // when it is.
+        Draft Extended(Lesson lesson, Interval territory)
+        {
+            var draft = Find(Scheduled(lesson, territory));
+            return drafts[draft.Id] = draft with { Lesson = lesson, Territory = draft.Territory.Hull(territory) };
+        }
+
+        Draft Find(Draft draft) => drafts.TryAdd(draft.Id, draft) ? draft : drafts[draft.Id];
+
+        Draft Scheduled(Lesson lesson, Interval territory) => new()
         {
             Ids = [Occurrence.IdOf(meeting, lesson)],
             Lesson = lesson,
             Territory = territory,
             Date = LocalDate(lesson.Start, zone),
-        });
+        };
 
-        Draft Unscheduled(DateOnly date) => Find(new Draft
+        Draft Unscheduled(DateOnly date) => new()
         {
             Ids = [Occurrence.IdOf(meeting, date)],
             Territory = Interval.Always,
             Date = date,
             RunDate = date,
-        });
-
-        Draft Find(Draft draft) => drafts.TryAdd(draft.Id, draft) ? draft : drafts[draft.Id];
+        };
     }
 
     /// <summary>

@@ -88,8 +88,7 @@ sealed class Regrouping(long meeting, TimeZoneInfo zone, DateTimeOffset now)
         {
             Ids = [.. one.Ids, .. other.Ids],
             Lesson = Hull(one.Lesson, other.Lesson),
-            Territory = new Interval(
-                Earlier(one.Territory.Start, other.Territory.Start), Later(one.Territory.End, other.Territory.End)),
+            Territory = one.Territory.Hull(other.Territory),
             Runs = [.. one.Runs.Concat(other.Runs).DistinctBy(run => run.Uuid)
                 .OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)],
         };

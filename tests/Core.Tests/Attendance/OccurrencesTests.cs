@@ -304,4 +304,13 @@ public sealed class OccurrencesTests
 
     static IEnumerable<OccurrenceStatus> Statuses(Meeting meeting, string now) =>
         meeting.Lessons(now).Select(lesson => lesson.Occurrence.Status);
+
+    [Fact]
+    public void A_lesson_made_longer_while_it_lasts_counts_what_comes_after_its_first_end()
+    {
+        var lesson = Meeting.At("2026-03-02 08:00").Students("Ana").Started("08:00").Ended("09:00")
+            .Rescheduled("08:20").AndAt("2026-03-02 08:00", minutes: 240)
+            .Run("run 2").Started("11:10").Stayed("Ana", "11:10", "12:00").Ended("12:00").Lesson();
+        Assert.Equal((240, 3000), (lesson.Occurrence.Lesson!.Minutes, lesson.Of("Ana").Seconds));
+    }
 }

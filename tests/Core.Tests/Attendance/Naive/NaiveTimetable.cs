@@ -39,9 +39,19 @@ static class NaiveTimetable
         (which == 0 || territory.To > schedules[which].From)
         && (which + 1 == schedules.Count || territory.To <= schedules[which + 1].From);
 
-    /// <summary>Two schedules may both have a lesson at one time: that one is meant in which the first run was.</summary>
-    static NaiveOccurrence Same(List<NaiveOccurrence> same) =>
-        (same.Find(one => one.WasTouched) ?? same[0]) with { Runs = [.. same.SelectMany(one => one.Runs)] };
+    /// <summary>
+    /// Two schedules may both have a lesson at one time: of those that a run was in, the later says when it is, and the
+    /// time of each is its own.
+    /// </summary>
+    static NaiveOccurrence Same(List<NaiveOccurrence> same)
+    {
+        var touched = same.FindAll(one => one.WasTouched);
+        return touched is [] ? same[0] : touched[^1] with
+        {
+            Territory = new Stretch(touched.Min(one => one.Territory.From), touched.Max(one => one.Territory.To)),
+            Runs = [.. touched.SelectMany(one => one.Runs)],
+        };
+    }
 
     static List<Stretch> Touched(Schedule? schedule, NaiveRun run) => schedule is null
         ? []
