@@ -5,7 +5,8 @@ namespace ZoomOrleans;
 
 /// <summary>
 /// What somebody decided about an occurrence. It stays in the log, and so in every later computation, until another
-/// decision takes it back. Decisions are known by <see cref="Id"/>, and of two that contradict each other the later holds.
+/// decision takes it back. Decisions are known by <see cref="Id"/>. Of two that contradict each other the later holds; only
+/// two matches that name different students for one guest match nobody.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Decision")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "decision")]

@@ -1,8 +1,7 @@
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// What people decided about a meeting's occurrences: a set, in the order in which it was decided. Of two decisions that
-/// contradict each other the later holds.
+/// What people decided about a meeting's occurrences: a set, in the order in which it was decided.
 /// </summary>
 public sealed class Decisions
 {

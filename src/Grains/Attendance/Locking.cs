@@ -6,7 +6,7 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public static class Locking
 {
-    /// <summary>When it is to be locked, after so many days without a change of state; null where it must wait.</summary>
+    /// <summary>When it is to be locked: so many days after its end, or after it was unlocked; null where it must wait.</summary>
     public static DateTimeOffset? DueAt(OccurrenceAttendance attendance, int days)
     {
         var isDecided = attendance.State is AttendanceState.Provisional or AttendanceState.Reconciled

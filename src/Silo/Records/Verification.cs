@@ -49,12 +49,20 @@ public sealed class Verification(SiloDatabase database, LogReader log)
         {
             var computed = await Compute(meeting, cancellation);
             foreach (var occurrence in stored[meeting.Id])
-                differences.AddRange(occurrence.DiffersFrom(computed.GetValueOrDefault(occurrence.Id)));
+            {
+                computed.Remove(occurrence.Id, out var attendance);
+                differences.AddRange(occurrence.DiffersFrom(attendance));
+            }
+            differences.AddRange(computed.Values.Where(one => HasRecords(one, from, to)).Select(one =>
+                new Difference(meeting.Id, one.Occurrence.Id, null, "occurrence", null, one.State.ToString())));
         }
         return new VerificationResult(
             meetings.Count, stored.Sum(group => group.Count()), stored.Sum(group => group.Sum(one => one.Records.Count)),
             differences);
     }
+
+    static bool HasRecords(OccurrenceAttendance attendance, DateOnly from, DateOnly to) =>
+        attendance.State > AttendanceState.Live && from <= attendance.Occurrence.Date && attendance.Occurrence.Date <= to;
 
     static async Task<List<DerivedHead>> Meetings(
         NpgsqlConnection connection, DateOnly from, DateOnly to, CancellationToken cancellation)

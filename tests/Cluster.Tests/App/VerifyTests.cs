@@ -44,6 +44,19 @@ public sealed class VerifyTests(SharedAppFixture shared)
     }
 
     [PostgresFact]
+    public async Task A_record_that_somebody_removed_from_the_tables_is_found()
+    {
+        var (app, school, meeting, day) = await Held();
+        await Statements.Run(app.Database.AdminConnectionString,
+            $"DELETE FROM attendance_records WHERE meeting_id = '{meeting.Id}' AND student_id = '{school.Students[2]}'");
+
+        var answer = await app.Admin.Post("/api/admin/verify", new { from = day, to = day });
+
+        var found = Assert.Single(answer["differences"].EnumerateArray());
+        Assert.Equal(("record", school.Students[2]), (Text(found, "field"), found.GetProperty("studentId").GetGuid()));
+    }
+
+    [PostgresFact]
     public async Task Only_an_admin_verifies()
     {
         var (app, school, _, day) = await Held();
