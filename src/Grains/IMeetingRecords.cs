@@ -46,9 +46,6 @@ public sealed record DerivedMeeting
 
     public required MeetingAttendance Attendance { get; init; }
 
-    /// <summary>The ids of the occurrences whose locked rows stay as they are.</summary>
-    public required IReadOnlyList<string> StandingLocked { get; init; }
-
     /// <summary>Those that no derivation of this activation has stored yet.</summary>
     public required IReadOnlyList<Decision> NewDecisions { get; init; }
 

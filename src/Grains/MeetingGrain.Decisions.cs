@@ -5,35 +5,51 @@ namespace ZoomOrleans;
 /// <summary>What people decide about a meeting: entries of its log, as everything that can change an answer.</summary>
 public sealed partial class MeetingGrain
 {
+    Task _decided = Task.CompletedTask;
     DateTimeOffset _decidedAt = DateTimeOffset.MinValue;
 
-    public async Task<Verdict> Decide(Decision decision)
+    public Task<Verdict> Decide(Decision decision) => Decide(decision.Id, _ => (Verdict.Accepted, decision));
+
+    public Task<Verdict> Match(GuestMatch match) => Decide(match.Id, occurrences =>
+    {
+        if (occurrences.FirstOrDefault(one => one.GoesBy(match.OccurrenceId)) is not { } occurrence)
+            return (Verdict.NoSuchOccurrence, null);
+        var attendance = AttendanceRules.Of(_meeting, occurrence, _fold, _context!, Now);
+        return (GuestMatching.Of(match, attendance, Now, out var matched), matched);
+    });
+
+    /// <summary>One at a time: the next is checked against what the one before has changed.</summary>
+    async Task<Verdict> Decide(Guid id, Func<IReadOnlyList<Occurrence>, (Verdict Verdict, Decision? Decision)> wanted)
     {
         await KnowContext();
-        var occurrences = OccurrencesAt(Now, _context!);
-        if (!_fold.Knows(decision))
+        var (before, mine) = (_decided, new TaskCompletionSource());
+        _decided = mine.Task;
+        try
         {
-            decision = DecisionRules.InOrderOfTime(decision, occurrences);
-            if (DecisionRules.Check(decision, occurrences, _context!, _fold.Decisions) is not Verdict.Accepted and var refused)
+            await before;
+            await _locks;
+            if (!_fold.Decisions.InOrder.Any(one => one.Id == id) && await Log(wanted) is not Verdict.Accepted and var refused)
                 return refused;
-            await Append(decision with { At = NextDecisionAt() });
+        }
+        finally
+        {
+            mine.SetResult();
         }
         await Derive();
         return Verdict.Accepted;
     }
 
-    public async Task<Verdict> Match(GuestMatch match)
+    async Task<Verdict> Log(Func<IReadOnlyList<Occurrence>, (Verdict, Decision?)> wanted)
     {
-        await KnowContext();
-        if (_fold.Decisions.InOrder.FirstOrDefault(one => one.Id == match.Id) is { } known)
-            return await Decide(known);
-        var now = Now;
-        var occurrence = OccurrencesAt(now, _context!).FirstOrDefault(one => one.GoesBy(match.OccurrenceId));
-        if (occurrence is null)
-            return Verdict.NoSuchOccurrence;
-        var attendance = AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now);
-        return GuestMatching.Of(match, attendance, now, out var matched) is not Verdict.Accepted and var refused
-            ? refused : await Decide(matched!);
+        var occurrences = OccurrencesAt(Now, _context!);
+        var (verdict, decision) = wanted(occurrences);
+        if (verdict != Verdict.Accepted)
+            return verdict;
+        decision = DecisionRules.AsTheyStand(decision!, occurrences);
+        verdict = DecisionRules.Check(decision, occurrences, _context!, _fold.Decisions);
+        if (verdict == Verdict.Accepted)
+            await Append(decision with { At = NextDecisionAt() });
+        return verdict;
     }
 
     public async Task<IReadOnlyList<Matched>> Matches()

@@ -40,6 +40,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     DateTimeOffset _recordedAt;
     IGrainTimer _derivationTimer = null!;
     long _derivedSeq;
+    Task _locks = Task.CompletedTask;
     bool _derivationIsSet;
     bool _hasTurn;
     bool _isDue;
@@ -203,10 +204,14 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     async Task<MeetingAttendance> Lock(MeetingAttendance attendance, MeetingTables tables, DateTimeOffset asOf)
     {
-        var due = attendance.LocksDue(tables.LockAfterDays, _recordedAt + LockQuiet).ToList();
-        foreach (var occurrence in due)
-            await Append(new Locked { Id = Guid.NewGuid(), OccurrenceId = occurrence, At = NextDecisionAt() });
-        return due.Count == 0 ? attendance : AttendanceOf(tables, asOf);
+        // What is on its way belongs before a lock, and may change what would be locked.
+        var due = attendance.LocksDue(tables.LockAfterDays, _recordedAt + LockQuiet, asOf).ToList();
+        if (due.Count == 0 || _onTheirWay.Count > 0)
+            return attendance;
+        _locks = Task.WhenAll([.. due.Select(occurrence =>
+            Append(new Locked { Id = Guid.NewGuid(), OccurrenceId = occurrence, At = NextDecisionAt() }))]);
+        await _locks;
+        return AttendanceOf(tables, asOf);
     }
 
     MeetingAttendance AttendanceOf(MeetingTables tables, DateTimeOffset asOf) =>
@@ -223,7 +228,6 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             Context = _context!,
             Seq = _fold.Seq,
             Attendance = attendance,
-            StandingLocked = [.. tables.Locked.Where(id => _fold.Decisions.About(id).Lock is not null)],
             NewDecisions = _fold.DecisionsBehind(_derivedSeq),
             Answers = isQuiet ? tables.DueRevision : null,
             NextChange = attendance.NextChange(tables.LockAfterDays, _recordedAt + LockQuiet),

@@ -6,7 +6,7 @@ namespace ZoomOrleans.Api.Attendance;
 /// <summary>Why somebody decided so: everybody who sees the mark can read it.</summary>
 public record DecisionReason
 {
-    [Required, StringLength(1000), NotBlank]
+    [Required, StringLength(1000), NotBlank, PlainText]
     public string Reason { get; init; } = "";
 }
 

@@ -59,7 +59,7 @@ public static class DecisionRoutes
     static async Task<Decided> Unlock(Guid id, string occurrenceId, DecisionReason request, DecisionMaker maker)
     {
         if (!maker.IsAdmin)
-            return (await maker.Find(id)).Refusal ?? Problems.Forbidden("Only an admin may do this.");
+            return (await maker.Find(id)).Refusal ?? Problems.AdminOnly(isSeen: true);
         return await maker.Decide(id, new Unlocked
         {
             Id = Guid.NewGuid(), OccurrenceId = occurrenceId, By = maker.Id, Reason = request.Reason,

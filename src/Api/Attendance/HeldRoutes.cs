@@ -40,7 +40,7 @@ public static class HeldRoutes
         [AsParameters] PageRequest page, UserSession user)
     {
         if (!user.Caller.IsAdmin)
-            return Problems.Forbidden("Only an admin may do this.");
+            return Problems.AdminOnly(isSeen: true);
         var found = await user.Query(Waiting, [.. page.Place(2), page.Rows], row => new WaitingLesson(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.ValueOrNull<Guid>(4),
             row.GetBoolean(5), row.GetInt32(6)));

@@ -39,7 +39,7 @@ public static class MatchRoutes
     {
         var meeting = routes.MapGroup("/api/zoom/meetings/{id:guid}").WithTags("Attendance");
         meeting.MapPut("/guests/{guestId}/match", Match).WithSummary("Say which student a guest is");
-        meeting.MapGet("/matches", List).WithSummary("The matches that hold");
+        meeting.MapGet("/matches", List).WithSummary("The matches that hold; all on one page");
         meeting.MapGet("/matches/{matchId:guid}", Show).WithSummary("One of them");
         meeting.MapDelete("/matches/{matchId:guid}", Undo).WithSummary("Take a match back");
     }
@@ -52,14 +52,13 @@ public static class MatchRoutes
             ? refusal : TypedResults.Ok(new MatchAnswer(match.Id));
     }
 
-    static async Task<Results<Ok<IReadOnlyList<GuestMatchAnswer>>, ProblemHttpResult>> List(
+    static async Task<Results<Ok<Page<GuestMatchAnswer>>, ProblemHttpResult>> List(
         Guid id, DecisionMaker maker)
     {
         var (grain, refusal) = await maker.Find(id);
         if (refusal is not null)
             return refusal;
-        IReadOnlyList<GuestMatchAnswer> matches = [.. (await grain!.Matches()).Select(GuestMatchAnswer.Of)];
-        return TypedResults.Ok(matches);
+        return TypedResults.Ok(new Page<GuestMatchAnswer>([.. (await grain!.Matches()).Select(GuestMatchAnswer.Of)], null));
     }
 
     static async Task<Results<Ok<GuestMatchAnswer>, ProblemHttpResult>> Show(

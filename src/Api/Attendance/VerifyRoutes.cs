@@ -19,6 +19,8 @@ public sealed record VerifyRequest
 /// <summary>Proof that every mark follows from the log.</summary>
 public static class VerifyRoutes
 {
+    const int DaysMax = 400;
+
     public static void MapVerify(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/admin/verify", Verify).WithTags("Administration")
             .WithSummary("Compute attendance anew from the logs alone, and list every difference (admin)");
@@ -27,9 +29,10 @@ public static class VerifyRoutes
         VerifyRequest request, Caller caller, Verification verification, CancellationToken cancellation)
     {
         if (!caller.IsAdmin)
-            return Problems.Forbidden("Only an admin may do this.");
-        if (request.To < request.From)
-            return Problems.Invalid("to", "The last day lies before the first.");
-        return TypedResults.Ok(await verification.Run(request.From!.Value, request.To!.Value, cancellation));
+            return Problems.AdminOnly(isSeen: true);
+        var (from, to) = (request.From!.Value, request.To!.Value);
+        if (to < from || to.DayNumber - from.DayNumber >= DaysMax)
+            return Problems.Invalid("to", $"Must be the first day or later, and not {DaysMax} days or more after it.");
+        return TypedResults.Ok(await verification.Run(from, to, cancellation));
     }
 }

@@ -25,8 +25,8 @@ public static class AttendanceRules
     /// <summary>As it stands: as it was locked, else as the log and the context have it now.</summary>
     public static OccurrenceAttendance Of(
         long meeting, Occurrence occurrence, MeetingFold fold, MeetingContext context, DateTimeOffset now) =>
-        occurrence.Decisions.Lock is { } locked
-            ? Locking.Of(meeting, fold, locked)
+        occurrence.Decisions.Lock is { } locked && Locking.Of(meeting, fold, locked) is { } frozen
+            ? frozen
             : Of(occurrence, context, fold.Decisions, now);
 
     internal static OccurrenceAttendance Of(

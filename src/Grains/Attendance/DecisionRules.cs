@@ -13,6 +13,9 @@ public static class DecisionRules
         // A match holds in later lessons too: that the one which it was made in is locked must not keep a wrong one alive.
         if (decision is Unmatched unmatched)
             return decisions.Matches.Any(match => match.Id == unmatched.MatchId) ? Verdict.Accepted : Verdict.NoSuchMatch;
+        // Also one that goes by another id since it was locked.
+        if (decision is Unlocked && decisions.About(decision.OccurrenceId).Lock is not null)
+            return Verdict.Accepted;
         if (Find(occurrences, decision.OccurrenceId) is not { } occurrence)
             return Verdict.NoSuchOccurrence;
         if (decision is Unlocked)
@@ -24,20 +27,31 @@ public static class DecisionRules
             Overridden one => OfStudent(one.StudentId, occurrence, context),
             OverrideRemoved one => OfStudent(one.StudentId, occurrence, context),
             Matched one => OfStudent(one.StudentId, occurrence, context),
-            Confirmed => occurrence.Status == OccurrenceStatus.Ended ? Verdict.Accepted : Verdict.HasNotEnded,
+            Confirmed => occurrence.Status switch
+            {
+                OccurrenceStatus.Ended => Verdict.Accepted,
+                OccurrenceStatus.Void => Verdict.IsVoid,
+                _ => Verdict.HasNotEnded,
+            },
             OccurrenceSplit split => OfSplit(split, occurrence),
             OccurrencesJoined joined => OfJoin(joined, occurrence, occurrences),
             _ => Verdict.Accepted,
         };
     }
 
-    /// <summary>Of two that are to be joined the earlier takes in the later, whichever was named first.</summary>
-    public static Decision InOrderOfTime(Decision decision, IReadOnlyList<Occurrence> occurrences) =>
-        decision is OccurrencesJoined joined
-        && Find(occurrences, joined.OccurrenceId) is { } one && Find(occurrences, joined.With) is { } other
-        && occurrences.Index().First(item => item.Item == one).Index > occurrences.Index().First(item => item.Item == other).Index
-            ? joined with { OccurrenceId = other.Id, With = one.Id }
-            : decision;
+    /// <summary>
+    /// By the ids under which the occurrences stand now, whatever ids of theirs were named; and of two that are to be joined
+    /// the earlier takes in the later.
+    /// </summary>
+    public static Decision AsTheyStand(Decision decision, IReadOnlyList<Occurrence> occurrences)
+    {
+        if (Find(occurrences, decision.OccurrenceId) is not { } one)
+            return decision;
+        if (decision is not OccurrencesJoined joined || Find(occurrences, joined.With) is not { } other)
+            return decision with { OccurrenceId = one.Id };
+        var isInOrder = occurrences.TakeWhile(item => item != other).Contains(one);
+        return joined with { OccurrenceId = isInOrder ? one.Id : other.Id, With = isInOrder ? other.Id : one.Id };
+    }
 
     static Occurrence? Find(IReadOnlyList<Occurrence> occurrences, string id) =>
         occurrences.FirstOrDefault(occurrence => occurrence.GoesBy(id));
@@ -58,7 +72,10 @@ public static class DecisionRules
             return Verdict.NoSuchOccurrence;
         if (other.Decisions.Lock is not null)
             return Verdict.IsLocked;
-        var standing = occurrences.Where(one => one.Status is not (OccurrenceStatus.Void or OccurrenceStatus.Cancelled)).ToList();
+        // Not over a voided one between them: were that undone, its time would count twice.
+        if (occurrence.Status == OccurrenceStatus.Void || other.Status == OccurrenceStatus.Void)
+            return Verdict.IsVoid;
+        var standing = occurrences.Where(one => one.Status != OccurrenceStatus.Cancelled).ToList();
         var areNeighbours = standing.IndexOf(occurrence) is >= 0 and var index && standing.IndexOf(other) == index + 1;
         return areNeighbours && Regrouping.CanBeJoined(occurrence.Lesson, other.Lesson)
             ? Verdict.Accepted : Verdict.CannotBeJoined;

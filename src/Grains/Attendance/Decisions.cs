@@ -37,6 +37,9 @@ public sealed class Decisions
     public static Decisions Of(IEnumerable<Decision> decisions) =>
         new([.. decisions.DistinctBy(one => one.Id).OrderBy(one => one.At).ThenBy(one => one.Id)]);
 
+    /// <summary>The locks that hold.</summary>
+    public IEnumerable<Locked> Locks => _ofOccurrence.Values.Select(holds => holds.Lock).OfType<Locked>();
+
     /// <summary>What holds for the occurrence of this id.</summary>
     public OccurrenceDecisions About(string id) => _ofOccurrence.GetValueOrDefault(id, OccurrenceDecisions.None);
 

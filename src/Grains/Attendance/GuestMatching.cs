@@ -14,7 +14,8 @@ public static class GuestMatching
             return Verdict.NoSuchGuest;
         var nameless = guest.Connections.Where(Matches.IsKnownByNameOnly).Select(one => one.Name).Distinct().ToList();
         var seen = attendance.Participants.Select(one => new Seen(one.Run, one.Connection, one.Stays)).ToList();
-        if (nameless.Count > 1 || !nameless.TrueForAll(name => Matches.IsUnique(name, attendance.Occurrence, seen, now)))
+        if (nameless.Count > 1 || nameless.Contains("")
+            || !nameless.TrueForAll(name => Matches.IsUnique(name, attendance.Occurrence, seen, now)))
             return Verdict.NameNotUnique;
         match = new Matched
         {

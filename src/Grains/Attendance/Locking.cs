@@ -6,7 +6,9 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public static class Locking
 {
-    /// <summary>When it is to be locked: so many days after its end, or after it was unlocked; null where it must wait.</summary>
+    /// <summary>
+    /// When it is to be locked: so many days after its end, or after it was confirmed or unlocked; null where it must wait.
+    /// </summary>
     public static DateTimeOffset? DueAt(OccurrenceAttendance attendance, int days)
     {
         var isDecided = attendance.State is AttendanceState.Provisional or AttendanceState.Reconciled
@@ -15,7 +17,7 @@ public static class Locking
             return null;
         var occurrence = attendance.Occurrence;
         var ended = occurrence.EndedAt ?? occurrence.Territory.End;
-        return Moments.Later(ended, occurrence.Decisions.UnlockedAt ?? ended).AddDays(days);
+        return Moments.Later(ended, occurrence.Decisions.SettledAt ?? ended).AddDays(days);
     }
 
     /// <summary>Whether facts of its runs arrived after the lock.</summary>
@@ -25,11 +27,12 @@ public static class Locking
     /// <param name="meeting">Zoom's number of the meeting.</param>
     /// <param name="fold">Its whole log.</param>
     /// <param name="locked">The lock that holds.</param>
-    public static OccurrenceAttendance Of(long meeting, MeetingFold fold, Locked locked)
+    /// <returns>Null where the log before the lock does not have it: it was written by another version of the program.</returns>
+    public static OccurrenceAttendance? Of(long meeting, MeetingFold fold, Locked locked)
     {
         var then = fold.At(fold.SeqOf(locked));
-        var frozen = At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At))
-            ?? throw new InvalidOperationException($"{locked.OccurrenceId} was locked, but the log before the lock has none.");
+        if (At(meeting, then.Runs, then, locked, AttendanceRules.NoEarlierThan(then.LatestFactAt, locked.At)) is not { } frozen)
+            return null;
         var later = At(meeting, fold.Runs, then, locked, AttendanceRules.NoEarlierThan(fold.LatestFactAt, locked.At));
         var marks = later?.Students.ToDictionary(student => student.StudentId) ?? [];
         return frozen with
@@ -49,6 +52,11 @@ public static class Locking
             : null;
 
     static bool IsSame(StudentAttendance one, StudentAttendance? other) =>
-        other is not null && one.ComputedStatus == other.ComputedStatus && one.Seconds == other.Seconds
-        && one.Presence.Intervals.SequenceEqual(other.Presence.Intervals);
+        other is not null
+        && (one.ComputedStatus, one.Seconds, one.Late, one.LeftEarly)
+            == (other.ComputedStatus, other.Seconds, other.Late, other.LeftEarly)
+        && Times(one).SequenceEqual(Times(other));
+
+    static IEnumerable<(DateTimeOffset?, DateTimeOffset)> Times(StudentAttendance student) =>
+        student.Presence.Intervals.Select(interval => (interval.Join, interval.Leave));
 }

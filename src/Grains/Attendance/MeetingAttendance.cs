@@ -8,23 +8,21 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public sealed class MeetingAttendance
 {
-    MeetingAttendance(
-        IReadOnlyList<Occurrence> occurrences, IReadOnlyList<OccurrenceAttendance> computed,
-        IReadOnlyList<OccurrenceAttendance> lateAfterLock, DateTimeOffset asOf)
-    {
-        (Occurrences, Computed) = (occurrences, computed);
-        (LateAfterLock, AsOf) = (lateAfterLock, asOf);
-    }
+    MeetingAttendance(IReadOnlyList<Occurrence> occurrences, DateTimeOffset asOf) =>
+        (Occurrences, AsOf) = (occurrences, asOf);
 
     /// <summary>The "now" that was used.</summary>
     public DateTimeOffset AsOf { get; }
 
     public IReadOnlyList<Occurrence> Occurrences { get; }
 
-    public IReadOnlyList<OccurrenceAttendance> Computed { get; }
+    public required IReadOnlyList<OccurrenceAttendance> Computed { get; init; }
+
+    /// <summary>The ids of those whose locked rows stay as they are.</summary>
+    public required IReadOnlyList<string> Standing { get; init; }
 
     /// <summary>Locked ones that something was told of after the lock: nothing but flags may differ from what stands.</summary>
-    public IReadOnlyList<OccurrenceAttendance> LateAfterLock { get; }
+    public required IReadOnlyList<OccurrenceAttendance> LateAfterLock { get; init; }
 
     /// <param name="meeting">Zoom's number of the meeting.</param>
     /// <param name="fold">Its log.</param>
@@ -36,20 +34,42 @@ public sealed class MeetingAttendance
     {
         now = AttendanceRules.NoEarlierThan(fold.LatestFactAt, now);
         var occurrences = Attendance.Occurrences.Of(meeting, fold.Runs, context, fold.Decisions, now);
+        var gone = LockedUnderOtherIds(meeting, fold, occurrences);
+        if (gone.Count > 0)
+            occurrences = Attendance.Occurrences.Of(
+                meeting, RunsBut(gone.Select(one => one.Occurrence), fold), context, fold.Decisions, now);
         var stand = occurrences.ToLookup(one => one.Decisions.Lock is not null && standing.Contains(one.Id));
-        return new MeetingAttendance(
-            occurrences,
-            [.. stand[false].Select(one => AttendanceRules.Of(meeting, one, fold, context, now))],
-            [.. stand[true].Where(one => Locking.HasNews(fold, one))
-                .Select(one => Locking.Of(meeting, fold, one.Decisions.Lock!))],
-            now);
+        var goneStand = gone.ToLookup(one => standing.Contains(one.Occurrence.Id));
+        return new MeetingAttendance(occurrences, now)
+        {
+            Computed = [.. stand[false].Select(one => AttendanceRules.Of(meeting, one, fold, context, now)), .. goneStand[false]],
+            Standing = [.. stand[true].Select(one => one.Id), .. goneStand[true].Select(one => one.Occurrence.Id)],
+            LateAfterLock = [.. stand[true].Where(one => Locking.HasNews(fold, one))
+                .Select(one => Locking.Of(meeting, fold, one.Decisions.Lock!)).OfType<OccurrenceAttendance>()],
+        };
+    }
+
+    /// <summary>
+    /// A lesson's id may have changed since it was locked, with the meeting's time zone or an earlier start. It stays what
+    /// it was, and its runs are not filed a second time.
+    /// </summary>
+    static List<OccurrenceAttendance> LockedUnderOtherIds(
+        long meeting, MeetingFold fold, IReadOnlyList<Occurrence> occurrences) =>
+        [.. fold.Decisions.Locks.Where(locked => !occurrences.Any(one => one.GoesBy(locked.OccurrenceId)))
+            .Select(locked => Locking.Of(meeting, fold, locked)).OfType<OccurrenceAttendance>()];
+
+    static IReadOnlyList<Run> RunsBut(IEnumerable<Occurrence> gone, MeetingFold fold)
+    {
+        var filed = gone.SelectMany(one => one.Runs).Select(run => run.Uuid).ToHashSet();
+        return [.. fold.Runs.Where(run => !filed.Contains(run.Uuid))];
     }
 
     /// <summary>The ids of the occurrences that are to be locked now.</summary>
     /// <param name="days">So many after their end.</param>
     /// <param name="notBefore">Not while more may arrive at any moment.</param>
-    public IEnumerable<string> LocksDue(int days, DateTimeOffset notBefore) =>
-        Computed.Where(one => Locking.DueAt(one, days) <= AsOf && notBefore <= AsOf).Select(one => one.Occurrence.Id);
+    /// <param name="clock">The present, whatever a fact claims.</param>
+    public IEnumerable<string> LocksDue(int days, DateTimeOffset notBefore, DateTimeOffset clock) =>
+        Computed.Where(one => Locking.DueAt(one, days) <= clock && notBefore <= clock).Select(one => one.Occurrence.Id);
 
     /// <summary>When the clock alone may change something; null where it cannot.</summary>
     /// <param name="days">From an occurrence's end to its lock.</param>

@@ -14,8 +14,8 @@ public sealed record OccurrenceDecisions
     /// <summary>The lock that holds; null where nothing is locked.</summary>
     public Locked? Lock { get; private init; }
 
-    /// <summary>When it was last unlocked: from then on the days to the next lock are counted.</summary>
-    public DateTimeOffset? UnlockedAt { get; private init; }
+    /// <summary>When it was last confirmed or unlocked: from then on the days to the next lock are counted.</summary>
+    public DateTimeOffset? SettledAt { get; private init; }
 
     /// <summary>By student.</summary>
     public ImmutableDictionary<Guid, Overridden> Overrides { get; private init; } = ImmutableDictionary<Guid, Overridden>.Empty;
@@ -24,9 +24,9 @@ public sealed record OccurrenceDecisions
     {
         Voided => this with { IsVoid = true },
         VoidUndone => this with { IsVoid = false },
-        Confirmed => this with { IsConfirmed = true },
+        Confirmed => this with { IsConfirmed = true, SettledAt = decision.At },
         Locked locked => this with { Lock = locked },
-        Unlocked => this with { Lock = null, UnlockedAt = decision.At },
+        Unlocked => this with { Lock = null, SettledAt = decision.At },
         Overridden marked => this with { Overrides = Overrides.SetItem(marked.StudentId, marked) },
         OverrideRemoved removed => this with { Overrides = Overrides.Remove(removed.StudentId) },
         _ => this,

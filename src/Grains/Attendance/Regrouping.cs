@@ -88,7 +88,9 @@ sealed class Regrouping(long meeting, TimeZoneInfo zone, DateTimeOffset now)
         {
             Ids = [.. one.Ids, .. other.Ids],
             Lesson = Hull(one.Lesson, other.Lesson),
-            Territory = one.Territory.Hull(other.Territory),
+            // Of days that were split: what lies before the first and after the second may be another part's.
+            Territory = one.Lesson is null && one.Territory.Start < other.Territory.End
+                ? new Interval(one.Territory.Start, other.Territory.End) : one.Territory.Hull(other.Territory),
             Runs = [.. one.Runs.Concat(other.Runs).DistinctBy(run => run.Uuid)
                 .OrderBy(run => run.Start).ThenBy(run => run.Uuid, StringComparer.Ordinal)],
         };

@@ -48,7 +48,8 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         var changed = occurrences.Where(one =>
             !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
         await using var batch = new NpgsqlBatch(connection, transaction);
-        RecordsSql.Replace(batch, meetingId, [.. occurrences.Select(one => one.Id), .. derived.StandingLocked], [.. changed]);
+        IEnumerable<string> all = [.. occurrences.Select(one => one.Id), .. derived.Attendance.Standing];
+        RecordsSql.Replace(batch, meetingId, [.. all], [.. changed]);
         foreach (var late in derived.Attendance.LateAfterLock)
             RecordsSql.Flag(batch, late);
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);

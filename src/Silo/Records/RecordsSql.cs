@@ -128,6 +128,7 @@ static class RecordsSql
             LEFT JOIN users ON users.id = stay."user"
         """;
 
+    /// <summary>Not for a user whom the log remembers and the tables do not.</summary>
     const string AddRecords = """
         INSERT INTO attendance_records (student_id, occurrence_id, meeting_id, class_id, date, status, computed_status,
                                         seconds, late, left_early, flags, matched_by, intervals,
@@ -141,13 +142,16 @@ static class RecordsSql
             jsonb_to_recordset($2) AS one (id text, date date, records jsonb),
             jsonb_to_recordset(one.records) AS record ("studentId" uuid, status text, "computedStatus" text, seconds bigint,
                 late boolean, "leftEarly" boolean, flags jsonb, "matchedBy" text, intervals jsonb, override jsonb)
+            JOIN users ON users.id = record."studentId"
         WHERE meeting.id = $1
         """;
 
     /// <summary>Locked rows stand; only that something arrived too late is said.</summary>
     const string FlagLate = """
-        UPDATE attendance_records SET flags = flags || '{lateAfterLock}'
-        WHERE occurrence_id = $1 AND student_id = ANY ($2) AND NOT flags @> '{lateAfterLock}'
+        UPDATE attendance_records
+        SET flags = array_remove(flags, 'lateAfterLock')
+            || CASE WHEN student_id = ANY ($2) THEN '{lateAfterLock}'::text[] ELSE '{}' END
+        WHERE occurrence_id = $1 AND flags @> '{lateAfterLock}' <> (student_id = ANY ($2))
         """;
 
     const string AddAudit = """

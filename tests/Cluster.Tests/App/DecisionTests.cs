@@ -163,6 +163,7 @@ public sealed class DecisionTests(SharedAppFixture shared)
         var mark = $"{meeting.Path}/attendance/{school.Students[0]}/override";
 
         (await app.Admin.Put(mark, new { occurrenceId = occurrence, status = "present" })).Blames("reason");
+        (await app.Admin.Put(mark, new { occurrenceId = occurrence, status = "present", reason = "a\0b" })).Blames("reason");
         (await app.Admin.Put(mark, new { status = "present", reason = "x" })).Blames("occurrenceId");
         (await app.Admin.Put(mark, new { occurrenceId = occurrence, reason = "x" })).Blames("status");
         (await app.Admin.Put(mark, new { occurrenceId = "nothing", status = "present", reason = "x" })).Is(HttpStatusCode.NotFound);

@@ -92,6 +92,41 @@ public sealed class LockTests
         Assert.Equal(AttendanceFlags.LateAfterLock, Assert.Single(late.LateAfterLock).Of("Ben").Flags);
     }
 
+    [Fact]
+    public void Whoever_confirms_late_has_all_the_days_to_correct()
+    {
+        var lesson = Meeting.At("2026-03-02 08:00").Students("Ana").Confirmed();
+        Assert.Equal(lesson.Time("23:00").AddDays(14), Locking.DueAt(lesson.Lesson(), 14));
+    }
+
+    [Fact]
+    public void A_locked_lesson_whose_zone_changes_is_not_filed_a_second_time()
+    {
+        var meeting = Locked(Meeting.WithoutSchedule("2026-03-02").Students("Ana")
+            .Started("02:00").Stayed("Ana", "02:00", "02:30").Ended("03:00"));
+        var id = meeting.Lesson().Occurrence.Id;
+        var fold = Folded.Of(meeting.Then(context => context with { TimeZone = "America/New_York" }).Entries);
+        var now = meeting.Time("2026-03-20 08:00");
+        var standing = MeetingAttendance.Of(Meeting.Number, fold, fold.Context!, now, new HashSet<string> { id });
+        var fromLog = MeetingAttendance.Of(Meeting.Number, fold, fold.Context!, now, new HashSet<string>());
+        Assert.Equal([id], standing.Standing);
+        Assert.Empty(standing.Computed);
+        Assert.Equal((id, AttendanceState.Locked), (Assert.Single(fromLog.Computed).Occurrence.Id, fromLog.Computed[0].State));
+        Assert.Equal(Verdict.Accepted, DecisionRules.Check(
+            new Unlocked { Id = Guid.NewGuid(), OccurrenceId = id }, standing.Occurrences, fold.Context!, fold.Decisions));
+    }
+
+    [Fact]
+    public void Facts_that_cancel_each_other_out_after_the_lock_leave_no_flag()
+    {
+        var meeting = Locked(Meeting.At("2026-03-02 08:00").Students("Ana")
+            .Started("08:00").Joined("Ana", "08:00").Ended("09:00"));
+        meeting.Left("Ana", "08:30");
+        Assert.Equal(AttendanceFlags.LateAfterLock, meeting.Of("Ana").Flags);
+        meeting.Left("Ana", "09:00");
+        Assert.Equal(AttendanceFlags.None, meeting.Of("Ana").Flags);
+    }
+
     static Meeting Locked(Meeting meeting, string? lesson = null) => meeting.Decided(new Locked
     {
         Id = Guid.NewGuid(), OccurrenceId = lesson ?? meeting.Lesson().Occurrence.Id,

@@ -83,4 +83,11 @@ public sealed class MatchTests
         Assert.Equal(Absent, lesson.Of("Ana").Status);
         Assert.Equal(["Annie"], lesson.Lesson().GuestNames());
     }
+
+    [Fact]
+    public void A_guest_without_a_name_cannot_be_matched()
+    {
+        var lesson = Lesson.Stayed("x", "08:00", "08:30", but: fact => fact with { RegistrantId = null, Name = null }).Ended("09:00");
+        Assert.Equal(Verdict.NameNotUnique, lesson.Match("", "Ana", out _));
+    }
 }

@@ -77,6 +77,28 @@ public sealed class RegroupingTests
             meeting.Lessons().Select(lesson => lesson.Occurrence.Status));
     }
 
+    [Fact]
+    public void A_part_that_is_joined_with_the_next_day_leaves_the_other_part_alone()
+    {
+        var meeting = Split(Unscheduled, "09:30").Run("run 2").Started("2026-03-03 08:00")
+            .Stayed("Ana", "2026-03-03 08:00", "2026-03-03 08:10").Ended("2026-03-03 09:00");
+        var ids = meeting.Lessons().Select(one => one.Occurrence.Id).ToList();
+        meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[1], With = ids[2] });
+        Assert.Equal([5400, 2400], meeting.Lessons().Select(lesson => lesson.Of("Ana").Seconds));
+    }
+
+    [Fact]
+    public void What_is_decided_about_an_absorbed_id_is_decided_about_the_lesson_that_took_it_in()
+    {
+        var meeting = Meeting.At("2026-03-02 08:00").AndAt("09:00").AndAt("10:00").Students("Ana");
+        var ids = meeting.Lessons().Select(one => one.Occurrence.Id).ToList();
+        meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[0], With = ids[1] });
+        var meant = DecisionRules.AsTheyStand(
+            new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[2], With = ids[1] },
+            [.. meeting.Lessons().Select(lesson => lesson.Occurrence)]);
+        Assert.Equal((ids[0], ids[2]), (meant.OccurrenceId, ((OccurrencesJoined)meant).With));
+    }
+
     [Theory]
     [InlineData("08:00", Verdict.CannotBeSplitThere)]
     [InlineData("08:01", Verdict.Accepted)]

@@ -50,7 +50,8 @@ static class NaiveRearrangement
         occurrences.Add(kept with
         {
             Runs = [.. kept.Runs.Union(taken.Runs)],
-            Territory = Around(kept.Territory, taken.Territory),
+            Territory = kept.Lesson is null && kept.Territory.From < taken.Territory.To
+                ? new Stretch(kept.Territory.From, taken.Territory.To) : Around(kept.Territory, taken.Territory),
             Lesson = kept.Lesson is { } lesson ? Around(lesson, taken.Lesson!.Value) : null,
         });
         log.Join(kept.Id, taken.Id);
