@@ -111,6 +111,46 @@ public sealed class DecisionTests
     public void An_occurrence_that_does_not_exist_cannot_be_decided_about() => Assert.Equal(
         Verdict.NoSuchOccurrence, Check(Held, _ => new Voided { Id = Guid.NewGuid(), OccurrenceId = "81234567890-20260309" }));
 
+    [Fact]
+    public void Nobody_can_be_marked_in_a_voided_lesson() => Assert.Equal(
+        Verdict.IsVoid, Check(Held.Voided(), lesson => new Overridden
+        {
+            Id = Guid.NewGuid(), OccurrenceId = lesson, StudentId = Meeting.User("Ana"), Status = Excused,
+        }));
+
+    [Fact]
+    public void What_is_not_locked_cannot_be_unlocked() => Assert.Equal(
+        Verdict.IsNotLocked, Check(Held, lesson => new Unlocked { Id = Guid.NewGuid(), OccurrenceId = lesson }));
+
+    [Fact]
+    public void A_match_that_does_not_stand_cannot_be_taken_back() => Assert.Equal(
+        Verdict.NoSuchMatch, Check(Held, lesson => new Unmatched
+        {
+            Id = Guid.NewGuid(), OccurrenceId = lesson, MatchId = Guid.NewGuid(),
+        }));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_lesson_held_for_its_strangers_or_its_end_is_settled_by_confirming(bool endIsInferred)
+    {
+        var lesson = Meeting.At("2026-03-02 08:00").Students("Ana", "Ben", "Cho", "Dan", "Eve").Started("08:00");
+        lesson = endIsInferred
+            ? lesson.Joined("Gus", "08:30").EndInferred("08:30")
+            : lesson.Stayed("1", "08:00", "08:30").Stayed("2", "08:00", "08:30").Stayed("3", "08:00", "08:30").Ended("09:00");
+        Assert.Equal(AttendanceState.Held, lesson.Lesson().State);
+        var confirmed = lesson.Confirmed().Lesson();
+        Assert.Equal(AttendanceState.Provisional, confirmed.State);
+        Assert.All(confirmed.Students, student => Assert.Equal(Absent, student.Status));
+    }
+
+    [Fact]
+    public void A_lesson_that_was_confirmed_is_computed_anew_for_what_arrives_later()
+    {
+        var lesson = Meeting.At("2026-03-02 08:00").Students("Ana").Confirmed();
+        Assert.Equal(Present, lesson.Stayed("Ana", "08:00", "08:30").Ended("09:00").Of("Ana").Status);
+    }
+
     static Verdict Check(Meeting meeting, Func<string, Decision> decide, string? now = null)
     {
         var fold = Folded.Of(meeting.Entries);

@@ -194,6 +194,14 @@ public sealed class EntriesTests
         Assert.Equal((AttendanceState.None, 0, 1), (lesson.State, lesson.Students.Count, lesson.Guests.Count));
     }
 
+    [Fact]
+    public void A_latest_fact_without_a_name_leaves_the_name_before_it()
+    {
+        var lesson = Meeting.At("2026-03-02 08:00").Joined("Gus", "08:00")
+            .Left("Gus", "08:10", but: fact => fact with { Name = null });
+        Assert.Equal(["Gus"], lesson.Lesson().GuestNames());
+    }
+
     static Fact Joined { get; } = new()
     {
         Kind = FactKind.Joined,

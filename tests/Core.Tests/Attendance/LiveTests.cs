@@ -69,4 +69,15 @@ public sealed class LiveTests
         Assert.Equal([false, true], lessons.Select(lesson => lesson.Of("Ana").InNow));
         Assert.Equal([1800, 1200], lessons.Select(lesson => lesson.Of("Ana").Seconds));
     }
+
+    [Fact]
+    public void Counts_are_of_students_and_those_in_now_are_neither_guests_nor_staff()
+    {
+        var lesson = Lesson.Staff("Teacher").Joined("Teacher", "08:00").Joined("Gus", "08:00").Joined("Ana", "08:00")
+            .Joined("Ana", "08:01", "phone").Stayed("Ben", "08:00", "08:05").Lesson("08:20");
+        var everybody = new Scope(true, []);
+        var counts = LiveViews.Of(lesson, MeetingContext.Unknown, everybody, 1, default).Counts!;
+        Assert.Equal((3, 1, 1, 1, 1, 1),
+            (counts.Enrolled, counts.InNow, counts.Present, counts.Partial, counts.NotJoined, counts.Guests));
+    }
 }

@@ -127,6 +127,36 @@ public sealed class LockTests
         Assert.Equal(AttendanceFlags.None, meeting.Of("Ana").Flags);
     }
 
+    [Fact]
+    public void A_policy_that_changes_after_the_lock_changes_nothing()
+    {
+        var lesson = Locked(Held);
+        var policy = new Policy { PresentAfterMinutes = 60, EffectiveFrom = new DateOnly(2026, 1, 1) };
+        lesson.Then(context => context with { Policies = [policy] });
+        Assert.Equal((Present, Policy.Default), (lesson.Of("Ana").Status!.Value, lesson.Lesson().Policy));
+    }
+
+    [Fact]
+    public void A_match_that_is_taken_back_after_the_lock_changes_nothing()
+    {
+        var lesson = Held.Stayed("Benny", "08:00", "08:30");
+        lesson.Match("Benny", "Ben", out var match);
+        Locked(lesson);
+        lesson.Decided(new Unmatched { Id = Guid.NewGuid(), OccurrenceId = lesson.Lesson().Occurrence.Id, MatchId = match });
+        Assert.Equal((Present, MatchedBy.Manual), (lesson.Of("Ben").Status!.Value, lesson.Of("Ben").MatchedBy!.Value));
+    }
+
+    [Fact]
+    public void A_schedule_that_changes_after_the_lock_changes_nothing()
+    {
+        var lesson = Locked(Held);
+        lesson.Then(context => context with
+        {
+            Schedules = [.. context.Schedules, new Schedule(lesson.Time("2026-03-17 00:00"), [])],
+        });
+        Assert.Equal((AttendanceState.Locked, Present), (lesson.Lesson().State, lesson.Of("Ana").Status!.Value));
+    }
+
     static Meeting Locked(Meeting meeting, string? lesson = null) => meeting.Decided(new Locked
     {
         Id = Guid.NewGuid(), OccurrenceId = lesson ?? meeting.Lesson().Occurrence.Id,

@@ -90,4 +90,37 @@ public sealed class MatchTests
         var lesson = Lesson.Stayed("x", "08:00", "08:30", but: fact => fact with { RegistrantId = null, Name = null }).Ended("09:00");
         Assert.Equal(Verdict.NameNotUnique, lesson.Match("", "Ana", out _));
     }
+
+    [Fact]
+    public void A_match_by_address_holds_in_the_whole_meeting()
+    {
+        var byAddress = (Fact fact) => NameOnly(fact) with { Email = "annie@home.example" };
+        var meeting = Meeting.At("2026-03-02 08:00").AndAt("2026-03-03 08:00").Students("Ana")
+            .Stayed("Annie", "08:00", "08:30", but: byAddress).Ended("09:00");
+        meeting.Match("Annie", "Ana", out _, meeting.Lessons()[0].Occurrence.Id);
+        meeting.Run("run 2").Ended("2026-03-03 09:00")
+            .Stayed("Tablet", "2026-03-03 08:00", "2026-03-03 08:30", but: byAddress);
+        Assert.All(meeting.Lessons(), lesson => Assert.Equal(Present, lesson.Of("Ana").Status));
+    }
+
+    [Fact]
+    public void A_match_by_name_is_not_said_of_those_who_have_an_address_or_registrant_id()
+    {
+        var lesson = Lesson.Stayed("iPad", "08:00", "08:20", but: NameOnly).Ended("09:00");
+        lesson.Match("iPad", "Ana", out _);
+        lesson.Stayed("iPad", "08:30", "08:40", "other");
+        Assert.Equal((1200, 1), (lesson.Of("Ana").Seconds, lesson.Lesson().Guests.Count));
+    }
+
+    [Fact]
+    public void Matches_that_name_two_students_name_nobody()
+    {
+        var lesson = Lesson.Stayed("One", "08:00", "08:20").Stayed("Two", "08:20", "08:40").Ended("09:00");
+        lesson.Match("One", "Ana", out _);
+        lesson.Match("Two", "Ben", out _);
+        lesson.Stayed("Both", "08:40", "08:50",
+            but: fact => fact with { RegistrantId = "r-One", ParticipantUserId = "r-Two" });
+        Assert.Equal([1200, 1200], new[] { "Ana", "Ben" }.Select(name => lesson.Of(name).Seconds));
+        Assert.Equal(["Both"], lesson.Lesson().GuestNames());
+    }
 }

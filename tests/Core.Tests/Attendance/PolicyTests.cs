@@ -212,4 +212,21 @@ public sealed class PolicyTests
         var policy = lesson.Lesson().Policy;
         Assert.Equal((from, minutes), (policy.EffectiveFrom?.ToString("O", CultureInfo.InvariantCulture), policy.PresentAfterMinutes));
     }
+
+    [Theory]
+    [InlineData("08:10:00", "08:55:00", false)]
+    [InlineData("08:10:01", "08:54:59", true)]
+    public void Without_a_schedule_late_and_left_early_go_by_the_actual_time(string joined, string left, bool isBoth)
+    {
+        var ana = Meeting.WithoutSchedule("2026-03-02").Students("Ana").Policy(Punctual)
+            .Started("08:00").Stayed("Ana", joined, left).Ended("09:00").Of("Ana");
+        Assert.Equal((isBoth, isBoth), (ana.Late, ana.LeftEarly));
+    }
+
+    [Fact]
+    public void A_meeting_that_opens_early_and_closes_late_makes_nobody_late_or_gone_early()
+    {
+        var ana = Lesson.Policy(Punctual).Started("07:30").Stayed("Ana", "08:10", "08:55").Ended("09:30").Of("Ana");
+        Assert.Equal((false, false), (ana.Late, ana.LeftEarly));
+    }
 }

@@ -98,4 +98,24 @@ public sealed class RecordsTests
             ana.Presence.Intervals);
         Assert.Equal((MatchedBy.Registrant, Policy.Default), (ana.MatchedBy, lesson.Policy));
     }
+
+    [Theory]
+    [InlineData("2026-03-02 08:00", 1)]
+    [InlineData("2026-03-02 08:01", 0)]
+    public void A_lesson_without_length_is_for_those_enrolled_at_its_start(string from, int records) => Assert.Equal(
+        records, Held(Meeting.At("2026-03-02 08:00", minutes: 0).Enrolled("Ana", from)).Lesson().Students.Count);
+
+    [Fact]
+    public void Who_withdraws_after_the_lesson_keeps_the_record_and_who_enrols_after_it_has_none()
+    {
+        var lesson = Held(Lesson.Students("Ana")).Stayed("Ana", "08:00", "08:30").Then(context => context with
+        {
+            Roster =
+            [
+                new Enrolment(Meeting.User("Ana"), Lesson.Time("2026-01-01 00:00"), Lesson.Time("2026-03-02 12:00")),
+                new Enrolment(Meeting.User("Ben"), Lesson.Time("2026-03-02 12:00"), null),
+            ],
+        });
+        Assert.Equal([Meeting.User("Ana")], lesson.Lesson().Students.Select(student => student.StudentId));
+    }
 }

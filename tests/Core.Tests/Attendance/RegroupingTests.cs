@@ -132,6 +132,54 @@ public sealed class RegroupingTests
             Check(meeting, new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = one, With = other });
     }
 
+    [Fact]
+    public void Time_that_lessons_divide_cannot_be_joined_with_time_that_none_does()
+    {
+        var meeting = Meeting.At("2026-03-02 08:00").Students("Ana").Started("06:00").Ended("06:30");
+        var ids = meeting.Lessons().Select(one => one.Occurrence.Id).ToList();
+        Assert.Equal(2, ids.Count);
+        Assert.Equal(Verdict.CannotBeJoined,
+            Check(meeting, new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[0], With = ids[1] }));
+    }
+
+    [Fact]
+    public void The_parts_of_a_split_lesson_are_one_again_when_joined()
+    {
+        var meeting = Split(Unscheduled, "09:30");
+        var part = meeting.Lessons()[1].Occurrence.Id;
+        meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = Day, With = part });
+        Assert.Equal((Day, 7200), (meeting.Lesson().Occurrence.Id, meeting.Of("Ana").Seconds));
+    }
+
+    [Fact]
+    public void The_earlier_takes_in_the_later_whichever_was_named_first()
+    {
+        var meeting = Meeting.At("2026-03-02 08:00").AndAt("09:00").Students("Ana");
+        var lessons = meeting.Lessons().Select(one => one.Occurrence).ToList();
+        var backwards = new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = lessons[1].Id, With = lessons[0].Id };
+        var joined = Assert.IsType<OccurrencesJoined>(DecisionRules.AsTheyStand(backwards, lessons));
+        Assert.Equal((lessons[0].Id, lessons[1].Id), (joined.OccurrenceId, joined.With));
+    }
+
+    [Fact]
+    public void A_lesson_that_is_split_while_it_lasts_has_ended_before_the_split_and_goes_on_after_it()
+    {
+        var meeting = Split(Meeting.WithoutSchedule("2026-03-02").Students("Ana").Joined("Ana", "08:00"), "09:00");
+        var lessons = meeting.Lessons("09:20");
+        Assert.Equal([OccurrenceStatus.Ended, OccurrenceStatus.Started], lessons.Select(one => one.Occurrence.Status));
+        Assert.Equal([3600, 1200], lessons.Select(one => one.Of("Ana").Seconds));
+    }
+
+    [Fact]
+    public void A_locked_neighbour_cannot_be_taken_in()
+    {
+        var meeting = Meeting.At("2026-03-02 08:00").AndAt("09:00").Students("Ana").Started("08:00").Ended("10:00");
+        var ids = meeting.Lessons().Select(one => one.Occurrence.Id).ToList();
+        meeting.Decided(new Locked { Id = Guid.NewGuid(), OccurrenceId = ids[1] });
+        Assert.Equal(Verdict.IsLocked,
+            Check(meeting, new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[0], With = ids[1] }));
+    }
+
     static Meeting Split(Meeting meeting, string at, string lesson = Day) =>
         meeting.Decided(new OccurrenceSplit { Id = Guid.NewGuid(), OccurrenceId = lesson, Time = meeting.Time(at) });
 
