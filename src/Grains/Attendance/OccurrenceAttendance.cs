@@ -14,10 +14,10 @@ public sealed record StudentAttendance
 
     public required AttendanceStatus ComputedStatus { get; init; }
 
-    /// <summary>Whole seconds of presence within the policy's window.</summary>
     /// <summary>Null where the computed mark holds.</summary>
     public Overridden? Override { get; init; }
 
+    /// <summary>Whole seconds of presence within the policy's window.</summary>
     public required long Seconds { get; init; }
 
     public bool Late { get; init; }
