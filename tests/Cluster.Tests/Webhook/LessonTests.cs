@@ -141,4 +141,27 @@ public sealed class LessonTests(SharedAppFixture shared)
             [("absent", "2026-03-02"), ("present", "2026-03-02")],
             day.Select(one => (one.GetProperty("status").GetString(), one.GetProperty("date").GetString())).Order());
     }
+    [PostgresFact]
+    public async Task Leaves_that_come_at_the_same_moment_all_count()
+    {
+        var lesson = await HeldLesson.Make(await shared.App, students: 1);
+        var clients = new List<ZoomRun.Client>();
+        for (var i = 0; i < 10; i++)
+            clients.Add(await lesson.Run.Joined(i * 100, lesson.Emails[0]));
+
+        await Task.WhenAll(clients.Select((client, i) => lesson.Run.Left(client, (i * 100) + 90)));
+        await lesson.Run.Ended(3000);
+
+        await lesson.Records(("present", 900));
+    }
+
+    [PostgresFact]
+    public async Task Capitals_and_spaces_in_an_address_make_nobody_a_guest()
+    {
+        var lesson = await HeldLesson.Make(await shared.App, students: 1);
+        await lesson.Run.Attended($" {lesson.Emails[0].ToUpperInvariant()} ", 0, 1200);
+        await lesson.Run.Ended(3000);
+
+        await lesson.Records(("present", 1200));
+    }
 }

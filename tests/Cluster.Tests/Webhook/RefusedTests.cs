@@ -47,6 +47,25 @@ public sealed class RefusedTests(SharedAppFixture shared)
         string what, Func<string, string?> signature) =>
         await IsRefused(request => request with { Signature = signature }, HttpStatusCode.Unauthorized, what);
 
+    [PostgresFact]
+    public async Task The_signature_that_would_have_been_right_is_neither_answered_nor_logged()
+    {
+        var app = await shared.App;
+        var right = "";
+        using var answer = await (Request(app, School.NewNumber()) with
+        {
+            Signature = signature =>
+            {
+                right = signature[3..];
+                return "v0=" + new string('0', 64);
+            },
+        }).SendTo(app.Anonymous);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.DoesNotContain(right, await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(app.Log, line => line.Contains(right, StringComparison.OrdinalIgnoreCase));
+    }
+
     [PostgresTheory]
     [InlineData(null)]
     [InlineData("")]
