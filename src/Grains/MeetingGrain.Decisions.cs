@@ -45,9 +45,9 @@ public sealed partial class MeetingGrain
         var (verdict, decision) = wanted(occurrences);
         if (verdict != Verdict.Accepted)
             return verdict;
-        decision = DecisionRules.AsTheyStand(decision!, occurrences);
+        decision = DecisionRules.AsTheyStand(decision!, occurrences, _fold.Decisions);
         verdict = DecisionRules.Check(decision, occurrences, _context!, _fold.Decisions);
-        if (verdict == Verdict.Accepted)
+        if (verdict == Verdict.Accepted && !DecisionRules.IsSo(decision, occurrences))
             await Append(decision with { At = NextDecisionAt() });
         return verdict;
     }

@@ -43,14 +43,33 @@ public static class DecisionRules
     /// By the ids under which the occurrences stand now, whatever ids of theirs were named; and of two that are to be joined
     /// the earlier takes in the later.
     /// </summary>
-    public static Decision AsTheyStand(Decision decision, IReadOnlyList<Occurrence> occurrences)
+    public static Decision AsTheyStand(
+        Decision decision, IReadOnlyList<Occurrence> occurrences, Decisions decisions)
     {
+        if (decision is Unmatched undone && decisions.Matches.FirstOrDefault(one => one.Id == undone.MatchId) is { } match)
+            return undone with { OccurrenceId = match.OccurrenceId };
         if (Find(occurrences, decision.OccurrenceId) is not { } one)
             return decision;
         if (decision is not OccurrencesJoined joined || Find(occurrences, joined.With) is not { } other)
             return decision with { OccurrenceId = one.Id };
         var isInOrder = occurrences.TakeWhile(item => item != other).Contains(one);
         return joined with { OccurrenceId = isInOrder ? one.Id : other.Id, With = isInOrder ? other.Id : one.Id };
+    }
+
+    /// <summary>Whether it is so already: sent again, by a person or a program that got no answer, it adds nothing.</summary>
+    public static bool IsSo(Decision decision, IReadOnlyList<Occurrence> occurrences)
+    {
+        if (Find(occurrences, decision.OccurrenceId)?.Decisions is not { } holds)
+            return false;
+        return decision switch
+        {
+            Voided => holds.IsVoid,
+            VoidUndone => !holds.IsVoid,
+            OverrideRemoved removed => !holds.Overrides.ContainsKey(removed.StudentId),
+            Overridden wanted => holds.Overrides.TryGetValue(wanted.StudentId, out var standing)
+                && (standing.Status, standing.Reason, standing.By) == (wanted.Status, wanted.Reason, wanted.By),
+            _ => false,
+        };
     }
 
     static Occurrence? Find(IReadOnlyList<Occurrence> occurrences, string id) =>

@@ -154,11 +154,12 @@ static class RecordsSql
         WHERE occurrence_id = $1 AND flags @> '{lateAfterLock}' <> (student_id = ANY ($2))
         """;
 
+    /// <summary>Who and what by their ids: addresses and names stand in the log alone, where they can be erased.</summary>
     const string AddAudit = """
         INSERT INTO audit_log (id, at, actor_id, action, meeting_id, occurrence_id, subject_id, details)
         SELECT (decision ->> 'id')::uuid, (decision ->> 'at')::timestamptz, (decision ->> 'by')::uuid, decision ->> 'decision',
                $1, decision ->> 'occurrenceId', (decision ->> 'studentId')::uuid,
-               decision - '{id,at,by,decision,occurrenceId,studentId}'::text[]
+               decision - '{id,at,by,decision,occurrenceId,studentId,emails,registrantIds,name}'::text[]
         FROM jsonb_array_elements($2) AS decision
         ON CONFLICT (id) DO NOTHING
         """;

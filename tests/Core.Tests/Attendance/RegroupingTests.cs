@@ -95,7 +95,7 @@ public sealed class RegroupingTests
         meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[0], With = ids[1] });
         var meant = DecisionRules.AsTheyStand(
             new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[2], With = ids[1] },
-            [.. meeting.Lessons().Select(lesson => lesson.Occurrence)]);
+            [.. meeting.Lessons().Select(lesson => lesson.Occurrence)], Decisions.None);
         Assert.Equal((ids[0], ids[2]), (meant.OccurrenceId, ((OccurrencesJoined)meant).With));
     }
 
@@ -157,7 +157,7 @@ public sealed class RegroupingTests
         var meeting = Meeting.At("2026-03-02 08:00").AndAt("09:00").Students("Ana");
         var lessons = meeting.Lessons().Select(one => one.Occurrence).ToList();
         var backwards = new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = lessons[1].Id, With = lessons[0].Id };
-        var joined = Assert.IsType<OccurrencesJoined>(DecisionRules.AsTheyStand(backwards, lessons));
+        var joined = Assert.IsType<OccurrencesJoined>(DecisionRules.AsTheyStand(backwards, lessons, Decisions.None));
         Assert.Equal((lessons[0].Id, lessons[1].Id), (joined.OccurrenceId, joined.With));
     }
 
