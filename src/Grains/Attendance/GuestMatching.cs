@@ -24,7 +24,7 @@ public static class GuestMatching
             StudentId = wanted.StudentId,
             By = wanted.By,
             RegistrantIds = [.. guest.Connections.SelectMany(one => one.RegistrantIds).Distinct().Order(StringComparer.Ordinal)],
-            Emails = [.. guest.Connections.SelectMany(one => one.Emails).Distinct().Order(StringComparer.Ordinal)],
+            Emails = [.. guest.Emails],
             Name = nameless.FirstOrDefault(),
         };
         return Verdict.Accepted;

@@ -30,7 +30,6 @@ static class Guests
             Name = connections.Select(connection => connection.Connection.Name).Max(StringComparer.Ordinal)!,
             Presence = presence,
             Seconds = presence.SecondsWithin(occurrence.Territory),
-            Emails = [.. connections.SelectMany(one => one.Connection.Emails).Distinct().Order(StringComparer.Ordinal)],
             OpenConnections = Mark.Open(connections, occurrence, now),
         };
     }

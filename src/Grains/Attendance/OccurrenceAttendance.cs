@@ -62,7 +62,8 @@ public sealed record GuestAttendance
     public int OpenConnections { get; init; }
 
     /// <summary>The addresses that any of the connections brought.</summary>
-    public IReadOnlyList<string> Emails { get; init; } = [];
+    public IReadOnlyList<string> Emails =>
+        [.. Connections.SelectMany(one => one.Emails).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Students whom it might be, the likelier first: <see cref="Attendance.Suggestions"/> add them.</summary>
     public ImmutableArray<Suggestion> Suggestions { get; init; } = [];

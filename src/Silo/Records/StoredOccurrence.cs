@@ -7,7 +7,7 @@ namespace ZoomOrleans.Silo.Records;
 
 /// <summary>A lesson as it stands in the tables, with its records, for comparison with what the log says.</summary>
 sealed record StoredOccurrence(
-    Guid MeetingId, string Id, string State, IReadOnlyDictionary<Guid, IReadOnlyList<(string Field, string? Value)>> Records)
+    Guid MeetingId, string Id, string State, Dictionary<Guid, IReadOnlyList<(string Field, string? Value)>> Records)
 {
     const string Between = """
         SELECT occurrence.meeting_id, occurrence.id, occurrence.attendance_state, record.student_id, record.status,
@@ -30,14 +30,16 @@ sealed record StoredOccurrence(
         {
             var id = rows.GetString(1);
             if (!found.TryGetValue(id, out var occurrence))
-                found[id] = occurrence = new StoredOccurrence(rows.GetGuid(0), id, rows.GetString(2), Empty());
+                found[id] = occurrence = new StoredOccurrence(rows.GetGuid(0), id, rows.GetString(2), []);
             if (!rows.IsDBNull(3))
-                ((Dictionary<Guid, IReadOnlyList<(string, string?)>>)occurrence.Records).Add(rows.GetGuid(3), Fields(rows));
+                occurrence.Records.Add(rows.GetGuid(3), Fields(rows));
         }
         return found.Values.ToLookup(one => one.MeetingId);
-
-        static Dictionary<Guid, IReadOnlyList<(string, string?)>> Empty() => [];
     }
+
+    /// <summary>A lesson that the log has and the tables do not.</summary>
+    public static Difference Missing(Guid meeting, OccurrenceAttendance computed) =>
+        new(meeting, computed.Occurrence.Id, null, "occurrence", null, Text(computed.State));
 
     /// <param name="computed">Null where the log has no such lesson.</param>
     public IEnumerable<Difference> DiffersFrom(OccurrenceAttendance? computed)

@@ -53,8 +53,8 @@ public sealed class Verification(SiloDatabase database, LogReader log)
                 computed.Remove(occurrence.Id, out var attendance);
                 differences.AddRange(occurrence.DiffersFrom(attendance));
             }
-            differences.AddRange(computed.Values.Where(one => HasRecords(one, from, to)).Select(one =>
-                new Difference(meeting.Id, one.Occurrence.Id, null, "occurrence", null, one.State.ToString())));
+            differences.AddRange(computed.Values.Where(one => HasRecords(one, from, to))
+                .Select(one => StoredOccurrence.Missing(meeting.Id, one)));
         }
         return new VerificationResult(
             meetings.Count, stored.Sum(group => group.Count()), stored.Sum(group => group.Sum(one => one.Records.Count)),
