@@ -30,6 +30,7 @@ CREATE INDEX ON zoom_meetings (host_id);
 CREATE INDEX ON zoom_meetings (class_id);
 CREATE INDEX ON zoom_meetings (start_time, id);
 CREATE INDEX ON zoom_meetings (status);
+CREATE INDEX ON zoom_meetings (target_audience) WHERE target_audience IN ('all', 'teachers', 'students');
 
 -- The lessons of a meeting as they were planned from a moment on. The schedule in force when a run
 -- started is the one that counts for it, so an old one is never changed, only followed by another.

@@ -19,81 +19,145 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT SELECT, INSERT, UPDATE ON users, classes, zoom_meetings TO app_user;
+GRANT SELECT, INSERT ON users, classes TO app_user;
+GRANT UPDATE (name, email, role, zoom_user_id) ON users TO app_user;
+GRANT UPDATE (name, teacher_id) ON classes TO app_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON class_enrollments, parent_children TO app_user;
+-- Without what lets somebody in (join_url, password): that comes from access.ways_in and access.own_links.
+GRANT SELECT (id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status,
+              class_id, target_audience, settings, recurrence, registration_url, registration_enabled, created_at,
+              updated_at, archived_at) ON zoom_meetings TO app_user;
+GRANT INSERT ON zoom_meetings TO app_user;
+GRANT UPDATE (host_id, title, description, start_time, duration, timezone, status, class_id, target_audience, settings,
+              recurrence, registration_enabled, updated_at, archived_at) ON zoom_meetings TO app_user;
 GRANT SELECT, INSERT ON meeting_schedules TO app_user;
-GRANT SELECT ON meeting_registrants, meeting_occurrences, meeting_runs, zoom_participants, attendance_records TO app_user;
+GRANT SELECT (id, meeting_id, user_id, zoom_registrant_id, status, registered_at) ON meeting_registrants TO app_user;
+GRANT SELECT ON meeting_occurrences, meeting_runs, zoom_participants, attendance_records TO app_user;
 
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
 GRANT USAGE ON SCHEMA access TO app_user, SESSION_USER;
 
+-- The policies compare with what these functions return: once in a query, since they stand in a subquery of their own,
+-- and so that an index can serve it. In PL/pgSQL, which keeps the plans of its queries.
+
 -- The caller; null, and so nobody, where no identity was set in this transaction.
 CREATE FUNCTION me() RETURNS uuid LANGUAGE sql STABLE
     RETURN nullif(current_setting('app.user_id', true), '')::uuid;
 
-CREATE FUNCTION my_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ SELECT role FROM public.users WHERE id = access.me() $$;
+CREATE FUNCTION my_role() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN (SELECT role FROM public.users WHERE id = access.me());
+END $$;
 
-CREATE FUNCTION is_admin() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ SELECT coalesce(access.my_role() = 'admin', false) $$;
+CREATE FUNCTION is_admin() RETURNS boolean LANGUAGE plpgsql STABLE
+AS $$ BEGIN
+    RETURN coalesce(access.my_role() = 'admin', false);
+END $$;
 
-CREATE FUNCTION my_children() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ SELECT student_id FROM public.parent_children WHERE parent_id = access.me() $$;
+-- An admin sees every row: those with an id between these two, which both are null for anybody else. Bounds, because
+-- no index can serve "is an admin, or the row is theirs".
+CREATE FUNCTION first_id() RETURNS uuid LANGUAGE plpgsql STABLE
+AS $$ BEGIN
+    RETURN CASE WHEN access.is_admin() THEN '00000000-0000-0000-0000-000000000000' END;
+END $$;
+
+CREATE FUNCTION last_id() RETURNS uuid LANGUAGE plpgsql STABLE
+AS $$ BEGIN
+    RETURN CASE WHEN access.is_admin() THEN 'ffffffff-ffff-ffff-ffff-ffffffffffff' END;
+END $$;
 
 -- The caller and, for a parent, the children: whose rows are the caller's own.
-CREATE FUNCTION my_students() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ SELECT access.me() UNION SELECT access.my_children() $$;
+CREATE FUNCTION my_students() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN array(
+        SELECT access.me()
+        UNION SELECT student_id FROM public.parent_children WHERE parent_id = access.me());
+END $$;
 
-CREATE FUNCTION taught_classes() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ SELECT id FROM public.classes WHERE teacher_id = access.me() $$;
+CREATE FUNCTION taught_classes() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN array(SELECT id FROM public.classes WHERE teacher_id = access.me());
+END $$;
 
 -- Classes that the caller or a child of the caller belongs to now or will.
-CREATE FUNCTION attended_classes() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$
-    SELECT class_id FROM public.class_enrollments
-    WHERE student_id IN (SELECT access.my_students()) AND (enrolled_to IS NULL OR enrolled_to > now())
-$$;
+CREATE FUNCTION attended_classes() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN array(
+        SELECT class_id FROM public.class_enrollments
+        WHERE student_id = ANY (access.my_students()) AND (enrolled_to IS NULL OR enrolled_to > now()));
+END $$;
 
--- Meetings of which the caller sees everybody: as host, as the class's teacher, as admin.
-CREATE FUNCTION supervised_meetings() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$
-    SELECT id FROM public.zoom_meetings WHERE host_id = access.me()
-    UNION SELECT id FROM public.zoom_meetings WHERE class_id IN (SELECT access.taught_classes())
-    UNION SELECT id FROM public.zoom_meetings WHERE (SELECT access.is_admin())
-$$;
+-- Meetings of which the caller sees everybody: as host, or as the class's teacher.
+CREATE FUNCTION supervised_meetings() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN array(
+        SELECT id FROM public.zoom_meetings WHERE host_id = access.me()
+        UNION SELECT id FROM public.zoom_meetings WHERE class_id = ANY (access.taught_classes()));
+END $$;
 
-CREATE FUNCTION visible_meetings() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+-- These, and those whose audience the caller belongs to.
+CREATE FUNCTION visible_meetings() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
-    SELECT id FROM public.zoom_meetings WHERE host_id = access.me()
-    UNION SELECT id FROM public.zoom_meetings WHERE (SELECT access.is_admin())
-    UNION SELECT id FROM public.zoom_meetings WHERE target_audience = 'all' AND (SELECT access.my_role()) IS NOT NULL
-    UNION SELECT id FROM public.zoom_meetings WHERE target_audience = 'teachers' AND (SELECT access.my_role()) = 'teacher'
-    UNION SELECT id FROM public.zoom_meetings WHERE target_audience = 'students' AND (SELECT access.my_role()) = 'student'
-    UNION SELECT id FROM public.zoom_meetings
-        WHERE target_audience = 'class'
-            AND (class_id IN (SELECT access.attended_classes()) OR class_id IN (SELECT access.taught_classes()))
-$$;
+DECLARE
+    caller_role CONSTANT text := access.my_role();
+    audiences CONSTANT text[] := CASE
+        WHEN caller_role IN ('teacher', 'student') THEN ARRAY['all', caller_role || 's']
+        WHEN caller_role IS NOT NULL THEN ARRAY['all'] END;
+BEGIN
+    RETURN array(
+        SELECT unnest(access.supervised_meetings())
+        UNION SELECT id FROM public.zoom_meetings
+            WHERE target_audience = ANY (audiences) AND target_audience IN ('all', 'teachers', 'students')
+        UNION SELECT id FROM public.zoom_meetings
+            WHERE target_audience = 'class' AND class_id = ANY (access.attended_classes()));
+END $$;
 
--- People whom the caller deals with: oneself, one's children, the students of one's classes, and whoever registered for
--- one's meetings.
-CREATE FUNCTION visible_users() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$
-    SELECT access.my_students()
-    UNION SELECT student_id FROM public.class_enrollments WHERE class_id IN (SELECT access.taught_classes())
-    UNION SELECT enrolment.student_id
-        FROM public.class_enrollments enrolment JOIN public.zoom_meetings meeting USING (class_id)
-        WHERE meeting.host_id = access.me()
-    UNION SELECT user_id FROM public.meeting_registrants WHERE meeting_id IN (SELECT access.supervised_meetings())
-    UNION SELECT id FROM public.users WHERE (SELECT access.is_admin())
-$$;
+-- People whom the caller deals with: oneself, one's children, the students of one's classes and of the classes one
+-- hosts meetings for, and whoever registered for one's meetings.
+CREATE FUNCTION visible_users() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN array(
+        SELECT unnest(access.my_students())
+        UNION SELECT student_id FROM public.class_enrollments
+            WHERE class_id = ANY (access.taught_classes())
+                OR class_id = ANY (array(SELECT class_id FROM public.zoom_meetings WHERE host_id = access.me()))
+        UNION SELECT user_id FROM public.meeting_registrants WHERE meeting_id = ANY (access.supervised_meetings()));
+END $$;
 
 -- What the caller may see of a meeting that they see: everybody, or only these students. The live view asks this.
-CREATE FUNCTION scope_of(meeting uuid, OUT everybody boolean, OUT students uuid[])
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-AS $$
-    SELECT meeting IN (SELECT access.supervised_meetings()), array(SELECT access.my_students())
-$$;
+CREATE FUNCTION scope_of(meeting uuid, OUT everybody boolean, OUT students uuid[]) LANGUAGE plpgsql STABLE
+AS $$ BEGIN
+    everybody := access.is_admin() OR meeting = ANY (access.supervised_meetings());
+    students := access.my_students();
+END $$;
+
+-- What lets somebody into these meetings, as far as the caller may have it. Where each registers, the common link is
+-- for the host alone; parents have none at all.
+CREATE FUNCTION ways_in(meetings uuid[]) RETURNS TABLE (meeting_id uuid, join_url text, password text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT meeting.id,
+            CASE WHEN access.my_role() <> 'parent' AND (is_run_by_me OR NOT meeting.registration_enabled)
+                THEN meeting.join_url END,
+            CASE WHEN is_run_by_me THEN meeting.password END
+        FROM public.zoom_meetings meeting,
+            LATERAL (SELECT coalesce(meeting.host_id = access.me(), false) OR access.is_admin() AS is_run_by_me) caller
+        WHERE meeting.id = ANY (meetings) AND (access.is_admin() OR meeting.id = ANY (access.visible_meetings()));
+END $$;
+
+-- The registrants' links of a meeting: to whom they belong, and to who runs it.
+CREATE FUNCTION own_links(meeting uuid) RETURNS TABLE (registrant_id uuid, join_url text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT registrant.id, registrant.join_url
+        FROM public.meeting_registrants registrant
+        WHERE registrant.meeting_id = meeting
+            AND (registrant.user_id = access.me() OR access.is_admin()
+                OR EXISTS (SELECT FROM public.zoom_meetings WHERE id = meeting AND host_id = access.me()));
+END $$;
 
 -- Attendance is computed from these tables too: whoever changes them makes the meetings concerned due, at once.
 -- In the order of the keys, as the log's writer does it: two that lock the same rows must not wait for each other.
@@ -208,55 +272,70 @@ CREATE TRIGGER makes_attendance_due AFTER UPDATE OF name, email, zoom_user_id ON
 CREATE TRIGGER guard BEFORE UPDATE ON zoom_meetings
     FOR EACH ROW EXECUTE FUNCTION access.guard_meeting();
 
-CREATE POLICY reads ON users FOR SELECT TO app_user USING (id = ANY (array(SELECT access.visible_users())));
+CREATE POLICY reads ON users FOR SELECT TO app_user USING (
+    id = ANY ((SELECT access.visible_users())::uuid[])
+    OR id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY admin_adds ON users FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_changes ON users FOR UPDATE TO app_user USING ((SELECT access.is_admin()));
 
 CREATE POLICY reads ON classes FOR SELECT TO app_user USING (
-    teacher_id = (SELECT access.me())
-    OR id = ANY (array(SELECT access.attended_classes()))
-    OR (SELECT access.is_admin()));
+    id = ANY ((SELECT access.taught_classes())::uuid[])
+    OR id = ANY ((SELECT access.attended_classes())::uuid[])
+    OR id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY admin_adds ON classes FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_changes ON classes FOR UPDATE TO app_user USING ((SELECT access.is_admin()));
 
 CREATE POLICY reads ON class_enrollments FOR SELECT TO app_user USING (
-    student_id = ANY (array(SELECT access.my_students()))
-    OR class_id = ANY (array(SELECT access.taught_classes()))
-    OR (SELECT access.is_admin()));
+    student_id = ANY ((SELECT access.my_students())::uuid[])
+    OR class_id = ANY ((SELECT access.taught_classes())::uuid[])
+    OR class_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY admin_adds ON class_enrollments FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_changes ON class_enrollments FOR UPDATE TO app_user USING ((SELECT access.is_admin()));
 CREATE POLICY admin_removes ON class_enrollments FOR DELETE TO app_user USING ((SELECT access.is_admin()));
 
 CREATE POLICY reads ON parent_children FOR SELECT TO app_user USING (
-    parent_id = (SELECT access.me()) OR student_id = (SELECT access.me()) OR (SELECT access.is_admin()));
+    parent_id = (SELECT access.me())
+    OR student_id = (SELECT access.me())
+    OR student_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY admin_adds ON parent_children FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_changes ON parent_children FOR UPDATE TO app_user USING ((SELECT access.is_admin()));
 CREATE POLICY admin_removes ON parent_children FOR DELETE TO app_user USING ((SELECT access.is_admin()));
 
-CREATE POLICY reads ON zoom_meetings FOR SELECT TO app_user USING (id = ANY (array(SELECT access.visible_meetings())));
-CREATE POLICY staff_add ON zoom_meetings FOR INSERT TO app_user WITH CHECK (
+CREATE POLICY reads ON zoom_meetings FOR SELECT TO app_user USING (
+    id = ANY ((SELECT access.visible_meetings())::uuid[])
+    OR id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
+CREATE POLICY staff_adds ON zoom_meetings FOR INSERT TO app_user WITH CHECK (
     (SELECT access.is_admin())
     OR ((SELECT access.my_role()) = 'teacher' AND host_id = (SELECT access.me())
         AND target_audience IN ('class', 'personal')
-        AND (class_id IS NULL OR class_id = ANY (array(SELECT access.taught_classes())))));
+        AND (class_id IS NULL OR class_id = ANY ((SELECT access.taught_classes())::uuid[]))));
 CREATE POLICY host_changes ON zoom_meetings FOR UPDATE TO app_user
     USING (host_id = (SELECT access.me()) OR (SELECT access.is_admin()));
 
-CREATE POLICY reads ON meeting_schedules FOR SELECT TO app_user
-    USING (meeting_id = ANY (array(SELECT access.visible_meetings())));
+CREATE POLICY reads ON meeting_schedules FOR SELECT TO app_user USING (
+    meeting_id = ANY ((SELECT access.visible_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY host_adds ON meeting_schedules FOR INSERT TO app_user WITH CHECK (
     (SELECT access.is_admin())
-    OR EXISTS (SELECT FROM zoom_meetings meeting WHERE meeting.id = meeting_id AND meeting.host_id = (SELECT access.me())));
+    OR meeting_id IN (SELECT id FROM zoom_meetings WHERE host_id = (SELECT access.me())));
 
 CREATE POLICY reads ON meeting_registrants FOR SELECT TO app_user USING (
-    user_id = (SELECT access.me()) OR meeting_id = ANY (array(SELECT access.supervised_meetings())));
+    user_id = (SELECT access.me())
+    OR meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 
-CREATE POLICY reads ON meeting_occurrences FOR SELECT TO app_user
-    USING (meeting_id = ANY (array(SELECT access.visible_meetings())));
-CREATE POLICY reads ON meeting_runs FOR SELECT TO app_user
-    USING (meeting_id = ANY (array(SELECT access.visible_meetings())));
+CREATE POLICY reads ON meeting_occurrences FOR SELECT TO app_user USING (
+    meeting_id = ANY ((SELECT access.visible_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
+CREATE POLICY reads ON meeting_runs FOR SELECT TO app_user USING (
+    meeting_id = ANY ((SELECT access.visible_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 
 CREATE POLICY reads ON zoom_participants FOR SELECT TO app_user USING (
-    user_id = ANY (array(SELECT access.my_students())) OR meeting_id = ANY (array(SELECT access.supervised_meetings())));
+    user_id = ANY ((SELECT access.my_students())::uuid[])
+    OR meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
 CREATE POLICY reads ON attendance_records FOR SELECT TO app_user USING (
-    student_id = ANY (array(SELECT access.my_students())) OR meeting_id = ANY (array(SELECT access.supervised_meetings())));
+    student_id = ANY ((SELECT access.my_students())::uuid[])
+    OR meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[])
+    OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));

@@ -42,19 +42,19 @@ CREATE POLICY admin_changes ON school_settings FOR UPDATE TO app_user
 
 CREATE POLICY silo ON attendance_policies TO app_silo USING (true) WITH CHECK (true);
 CREATE POLICY reads ON attendance_policies FOR SELECT TO app_user USING (
-    class_id = ANY (array(SELECT access.taught_classes()))
+    class_id = ANY ((SELECT access.taught_classes())::uuid[])
     OR (class_id IS NULL AND (SELECT access.my_role()) = 'teacher')
     OR (SELECT access.is_admin()));
 CREATE POLICY teacher_adds ON attendance_policies FOR INSERT TO app_user WITH CHECK (
     created_by = (SELECT access.me())
-    AND (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin())));
+    AND (class_id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin())));
 CREATE POLICY teacher_changes ON attendance_policies FOR UPDATE TO app_user
-    USING (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin()))
+    USING (class_id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin()))
     WITH CHECK (
         created_by = (SELECT access.me())
-        AND (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin())));
+        AND (class_id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin())));
 CREATE POLICY teacher_removes ON attendance_policies FOR DELETE TO app_user
-    USING (class_id = ANY (array(SELECT access.taught_classes())) OR (SELECT access.is_admin()));
+    USING (class_id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin()));
 
 -- Not the bodies: there is personal data in them.
 GRANT SELECT (id, received_at, reason) ON quarantined_events TO app_user;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
+using ZoomOrleans.Api.Live;
 using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Api.Webhook;
@@ -24,7 +25,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
-        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)
@@ -39,7 +40,7 @@ public static class RestHosting
         routes.MapMeetings();
         routes.MapRegistrants();
         routes.MapOccurrences();
-        routes.MapLiveView();
+        routes.MapLive();
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();

@@ -24,6 +24,13 @@ public interface IMeetingGrain : IGrainWithStringKey
     [Alias("View")]
     Task<LiveView?> View(string? occurrenceId, Scope scope);
 
+    /// <summary>
+    /// The view of everybody, and a promise: the watcher is told of the next change, unless this activation ends before.
+    /// Only for processes that cut what they show to the scope of each who looks (<see cref="LiveView.Within"/>).
+    /// </summary>
+    [Alias("Watch")]
+    Task<LiveView?> Watch(string? occurrenceId, IMeetingWatcher watcher);
+
     /// <summary>Brings the rows derived from the log (occurrences, participants, records) up to the log and to now.</summary>
     [Alias("Derive")]
     Task Derive();

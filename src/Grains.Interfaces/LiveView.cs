@@ -38,6 +38,14 @@ public sealed record LiveView
 
     /// <summary>Empty for callers who may not see everybody.</summary>
     [Id(7)] public required ImmutableArray<LiveGuest> Guests { get; init; }
+
+    /// <summary>What a caller may see of a view of everybody: all, or the rows of these students and nothing else.</summary>
+    public LiveView Within(Scope scope) => scope.Everybody ? this : this with
+    {
+        Counts = null,
+        Students = Students.RemoveAll(student => !scope.Students.Contains(student.StudentId)),
+        Guests = [],
+    };
 }
 
 /// <summary>How many; <see cref="InNow"/> and the three statuses count students.</summary>

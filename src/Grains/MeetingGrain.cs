@@ -81,9 +81,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     public async Task<LiveView?> View(string? occurrenceId, Scope scope)
     {
         await KnowContext();
-        if (AttendanceAt(occurrenceId, Now) is { } viewed)
-            return LiveViews.Of(viewed.Attendance, _context!, scope, viewed.Seq, viewed.AsOf);
-        return occurrenceId is null ? LiveViews.Empty(_context!, scope, _fold.Seq, Now) : null;
+        return ViewOfEverybody(occurrenceId)?.Within(scope);
     }
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>
@@ -127,6 +125,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             _onTheirWay.Remove(slice.Entries[i]);
         }
         _recordedAt = _clock.GetUtcNow();
+        TellWatchers();
         DeriveSoon();
     }
 
@@ -199,7 +198,10 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             occurrence.Runs.Count > 0 || occurrence.Status == OccurrenceStatus.Ended);
         if (explains && !MeetingContextJson.AreEqual(context, _fold.Context))
             await Append(context);
+        var isNews = !MeetingContextJson.AreEqual(context, _context);
         (_context, _viewed) = (context, null);
+        if (isNews)
+            TellWatchers();
     }
 
     async Task<MeetingAttendance> Lock(MeetingAttendance attendance, MeetingTables tables, DateTimeOffset asOf)
@@ -236,6 +238,13 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now, MeetingContext context) =>
         Occurrences.Of(_meeting, _fold.Runs, context, _fold.Decisions, now);
+
+    LiveView? ViewOfEverybody(string? occurrenceId)
+    {
+        if (AttendanceAt(occurrenceId, Now) is { } viewed)
+            return LiveViews.Of(viewed.Attendance, _context!, viewed.Seq, viewed.AsOf);
+        return occurrenceId is null ? LiveViews.Empty(_context!, _fold.Seq, Now) : null;
+    }
 
     /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
     (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)

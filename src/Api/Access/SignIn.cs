@@ -15,7 +15,7 @@ public static class SignIn
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>();
+        builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>().AddSingleton<Scopes>().AddMemoryCache();
         builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-Token");
         builder.Services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>

@@ -14,6 +14,11 @@ public sealed class UserDatabase(PostgresHosting postgres)
                set_config('statement_timeout', '5000', true)
         """;
 
+    long _changes;
+
+    /// <summary>How many transactions of users have committed here: another number, and rights may be others.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
     /// <summary>The rows that one query gives the caller, in one round trip.</summary>
     /// <param name="caller">Whose rows.</param>
     /// <param name="sql">The query, with its values as $1, $2, …</param>
@@ -43,7 +48,15 @@ public sealed class UserDatabase(PostgresHosting postgres)
         var user = new UserTransaction(connection, cancellation);
         await user.Execute(BecomeUser, caller.Id.ToString());
         var result = await work(user);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            // Also where nobody knows whether it committed.
+            Interlocked.Increment(ref _changes);
+        }
         return result;
     }
 

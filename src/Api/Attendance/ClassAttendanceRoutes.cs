@@ -48,7 +48,7 @@ public static class ClassAttendanceRoutes
             FROM records JOIN lessons ON lessons.id = occurrence_id
             GROUP BY student_id)
         SELECT class.name,
-               class.id IN (SELECT access.taught_classes()) OR (SELECT access.is_admin()),
+               class.id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin()),
                (SELECT coalesce(json_agg(json_build_object(
                     'id', id, 'meetingId', meeting_id, 'title', title, 'date', date, 'scheduledStart', scheduled_start,
                     'status', status, 'attendanceState', attendance_state) ORDER BY place), '[]')

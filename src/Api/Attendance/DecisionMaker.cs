@@ -7,33 +7,25 @@ namespace ZoomOrleans.Api.Attendance;
 /// <summary>
 /// Somebody who decides about a meeting. What they decide is taken to the meeting's grain, if they may see everybody in it.
 /// </summary>
-public sealed class DecisionMaker(UserSession user, IGrainFactory grains)
+public sealed class DecisionMaker(Caller caller, Scopes scopes, IGrainFactory grains, CancellationToken cancellation)
 {
-    const string Supervised = """
-        SELECT meeting.zoom_meeting_id::bigint, scope.everybody
-        FROM zoom_meetings meeting, access.scope_of(meeting.id) scope
-        WHERE meeting.id = $1
-        """;
+    public Guid Id => caller.Id;
 
-    public Guid Id => user.Caller.Id;
-
-    public bool IsAdmin => user.Caller.IsAdmin;
+    public bool IsAdmin => caller.IsAdmin;
 
     public static ValueTask<DecisionMaker?> BindAsync(HttpContext context) => ValueTask.FromResult<DecisionMaker?>(
-        new DecisionMaker(UserSession.Of(context), context.RequestServices.GetRequiredService<IGrainFactory>()));
+        new DecisionMaker(
+            Caller.Of(context.User), context.RequestServices.GetRequiredService<Scopes>(),
+            context.RequestServices.GetRequiredService<IGrainFactory>(), context.RequestAborted));
 
     /// <returns>The meeting's grain, or why the caller cannot have it.</returns>
-    public async Task<(IMeetingGrain? Grain, ProblemHttpResult? Refusal)> Find(Guid meeting)
-    {
-        var found = await user.Query(
-            Supervised, [meeting], row => (Number: row.GetInt64(0), Everybody: row.GetBoolean(1)));
-        return found switch
+    public async Task<(IMeetingGrain? Grain, ProblemHttpResult? Refusal)> Find(Guid meeting) =>
+        await scopes.Read(caller, meeting, cancellation) switch
         {
-            [(var number, true)] => (grains.GetGrain<IMeetingGrain>(MeetingKey.Of(number)), null),
-            [_] => (null, Problems.Forbidden("Only the host, the class's teacher or an admin may do this.")),
-            _ => (null, Problems.Missing("There is no such meeting.")),
+            { Scope.Everybody: true } scoped => (grains.GetGrain<IMeetingGrain>(MeetingKey.Of(scoped.Number)), null),
+            { } => (null, Problems.Forbidden("Only the host, the class's teacher or an admin may do this.")),
+            null => (null, Problems.Missing("There is no such meeting.")),
         };
-    }
 
     public async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> Decide(Guid meeting, Decision decision) =>
         await Decide(meeting, grain => grain.Decide(decision)) is { } refusal ? refusal : TypedResults.NoContent();

@@ -51,7 +51,7 @@ public sealed record Meeting
 
     public DateTimeOffset? ArchivedAt { get; init; }
 
-    /// <summary>Left out for whoever needs a link of their own, and for parents.</summary>
+    /// <summary>None for whoever needs a link of their own, and for parents.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? JoinUrl { get; init; }
 
@@ -60,13 +60,6 @@ public sealed record Meeting
     public string? Password { get; init; }
 
     public bool IsRunBy(Caller caller) => caller.IsAdmin || HostId == caller.Id;
-
-    /// <summary>Without what this caller may not know.</summary>
-    public Meeting SeenBy(Caller caller)
-    {
-        var mayJoin = caller.Role != Caller.Parent && (!RegistrationEnabled || IsRunBy(caller));
-        return this with { JoinUrl = mayJoin ? JoinUrl : null, Password = IsRunBy(caller) ? Password : null };
-    }
 
     /// <summary>The lessons as they are planned; none where the meeting has no fixed times.</summary>
     public IReadOnlyList<PlannedLesson> PlannedLessons() => (MeetingType, Recurrence) switch

@@ -43,7 +43,7 @@ public static class MeetingRoutes
         if (created.Result is not Created<Meeting> { Value: { } made } answer)
             return (ProblemHttpResult)created.Result;
         await derivation.Follow(made);
-        return TypedResults.Created(answer.Location, made.SeenBy(user.Caller));
+        return TypedResults.Created(answer.Location, made);
     }
 
     static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
@@ -75,13 +75,12 @@ public static class MeetingRoutes
         var found = await user.Query(
             MeetingRows.Filtered, [.. filter.Values(clock.Zone), .. page.Place(2), page.Rows], Meeting.Read);
         return TypedResults.Ok(page.Of(
-            found.ConvertAll(meeting => meeting.SeenBy(user.Caller)),
-            last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
+            found, last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
     }
 
     static async Task<Results<Ok<Meeting>, NotFound>> Get(Guid id, UserSession user) =>
         await user.Find(MeetingRows.ById, [id], Meeting.Read) is { } found
-            ? TypedResults.Ok(found.SeenBy(user.Caller)) : Problems.NotFound;
+            ? TypedResults.Ok(found) : Problems.NotFound;
 
     static async Task<Results<Ok<Meeting>, ValidationProblem, ProblemHttpResult>> Update(
         Guid id, MeetingChange asked, UserSession user, Derivation derivation)
@@ -102,7 +101,7 @@ public static class MeetingRoutes
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
-        return TypedResults.Ok(changed.Meeting.SeenBy(user.Caller));
+        return TypedResults.Ok(changed.Meeting);
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)

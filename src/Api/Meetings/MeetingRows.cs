@@ -7,33 +7,41 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>Meetings in their table, and the schedules that follow each other.</summary>
 static class MeetingRows
 {
-    const string Columns = """
-        SELECT id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status,
-               class_id, target_audience, settings, registration_url, registration_enabled, recurrence, created_at,
-               updated_at, archived_at, join_url, password
-        FROM zoom_meetings meeting
-
+    const string Own = """
+        meeting.id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status,
+        class_id, target_audience, settings, registration_url, registration_enabled, recurrence, created_at,
+        updated_at, archived_at
         """;
 
-    public const string ById = $"{Columns} WHERE id = $1";
+    /// <summary>With what the caller may know of the way in: the columns that <see cref="Meeting.Read"/> reads.</summary>
+    public const string ById = $"""
+        SELECT {Own}, way.join_url, way.password
+        FROM zoom_meetings meeting LEFT JOIN access.ways_in(ARRAY[$1::uuid]) way ON way.meeting_id = meeting.id
+        WHERE meeting.id = $1
+        """;
 
-    public const string LockById = $"{Columns} WHERE id = $1 FOR NO KEY UPDATE";
+    public const string LockById = $"{ById} FOR NO KEY UPDATE OF meeting";
 
     /// <summary>In time is a meeting that begins, or has a lesson, in [$4, $5).</summary>
     public const string Filtered = $"""
-        {Columns}
-        WHERE ($1::text IS NULL OR status = $1)
-            AND ($2::uuid IS NULL OR class_id = $2)
-            AND ($3::uuid IS NULL OR host_id = $3)
-            AND (start_time >= $4 AND start_time < $5
-                OR EXISTS (
-                    SELECT FROM meeting_occurrences occurrence
-                    WHERE occurrence.meeting_id = meeting.id
-                        AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
-            AND (archived_at IS NOT NULL) = $6
-            AND ($7::timestamptz IS NULL OR (start_time, id) > ($7::timestamptz, $8::uuid))
+        WITH page AS (
+            SELECT {Own}
+            FROM zoom_meetings meeting
+            WHERE ($1::text IS NULL OR status = $1)
+                AND ($2::uuid IS NULL OR class_id = $2)
+                AND ($3::uuid IS NULL OR host_id = $3)
+                AND (start_time >= $4 AND start_time < $5
+                    OR EXISTS (
+                        SELECT FROM meeting_occurrences occurrence
+                        WHERE occurrence.meeting_id = meeting.id
+                            AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
+                AND (archived_at IS NOT NULL) = $6
+                AND ($7::timestamptz IS NULL OR (start_time, id) > ($7::timestamptz, $8::uuid))
+            ORDER BY start_time, id
+            LIMIT $9)
+        SELECT page.*, way.join_url, way.password
+        FROM page LEFT JOIN access.ways_in(array(SELECT id FROM page)) way ON way.meeting_id = page.id
         ORDER BY start_time, id
-        LIMIT $9
         """;
 
     const string Add = """

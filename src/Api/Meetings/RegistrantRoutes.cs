@@ -19,8 +19,10 @@ public sealed record Registrant(
 public static class RegistrantRoutes
 {
     const string OfMeeting = """
-        SELECT registrant.id, user_id, coalesce(users.name, ''), status, join_url, registered_at
-        FROM meeting_registrants registrant LEFT JOIN users ON users.id = user_id
+        SELECT registrant.id, user_id, coalesce(users.name, ''), status, link.join_url, registered_at
+        FROM meeting_registrants registrant
+            LEFT JOIN users ON users.id = user_id
+            LEFT JOIN access.own_links($1) link ON link.registrant_id = registrant.id
         WHERE meeting_id = $1
             AND ($2::timestamptz IS NULL OR (registered_at, registrant.id) > ($2::timestamptz, $3::uuid))
         ORDER BY registered_at, registrant.id
@@ -34,11 +36,11 @@ public static class RegistrantRoutes
     static async Task<Results<Ok<Page<Registrant>>, NotFound>> List(
         Guid id, [AsParameters] PageRequest page, UserSession user)
     {
-        if (await user.Find(MeetingRows.ById, [id], Meeting.Read) is not { } meeting)
+        if (await user.Find(MeetingRows.ById, [id], Meeting.Read) is null)
             return Problems.NotFound;
         var found = await user.Query(OfMeeting, [id, .. page.Place(2), page.Rows], row => new Registrant(
             row.GetGuid(0), row.GetGuid(1), row.GetString(2), EnumText.Read<RegistrantStatus>(row.GetString(3)),
-            meeting.IsRunBy(user.Caller) || row.GetGuid(1) == user.Caller.Id ? row.TextOrNull(4) : null, row.Time(5)));
+            row.TextOrNull(4), row.Time(5)));
         return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.RegisteredAt), last.Id.ToString()]));
     }
 }

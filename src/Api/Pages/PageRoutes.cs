@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Attendance;
+using ZoomOrleans.Api.Live;
 
 namespace ZoomOrleans.Api.Pages;
 

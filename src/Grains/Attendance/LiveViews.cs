@@ -1,40 +1,34 @@
 namespace ZoomOrleans.Attendance;
 
-/// <summary>An occurrence's attendance as a caller may see it while the lesson lasts (rules, section 9).</summary>
+/// <summary>An occurrence's attendance as it is seen while the lesson lasts (rules, section 9).</summary>
 public static class LiveViews
 {
     /// <summary>The view of a meeting that has no occurrence yet.</summary>
-    public static LiveView Empty(MeetingContext context, Scope scope, long version, DateTimeOffset now) => new()
+    public static LiveView Empty(MeetingContext context, long version, DateTimeOffset now) => new()
     {
         MeetingId = context.MeetingId ?? Guid.Empty,
         OccurrenceId = null,
         Version = version,
         AsOf = now,
         Status = OccurrenceStatus.Scheduled,
-        Counts = scope.Everybody
-            ? new LiveCounts { Enrolled = 0, InNow = 0, Present = 0, Partial = 0, NotJoined = 0, Guests = 0 }
-            : null,
+        Counts = new LiveCounts { Enrolled = 0, InNow = 0, Present = 0, Partial = 0, NotJoined = 0, Guests = 0 },
         Students = [],
         Guests = [],
     };
 
     public static LiveView Of(
-        OccurrenceAttendance attendance, MeetingContext context, Scope scope, long version, DateTimeOffset now)
+        OccurrenceAttendance attendance, MeetingContext context, long version, DateTimeOffset now) => new()
     {
-        var visible = attendance.Students.Where(student => scope.Everybody || scope.Students.Contains(student.StudentId));
-        return new LiveView
-        {
-            MeetingId = context.MeetingId ?? Guid.Empty,
-            OccurrenceId = attendance.Occurrence.Id,
-            Version = version,
-            AsOf = now,
-            Status = attendance.Occurrence.Status,
-            Counts = scope.Everybody ? Counts(attendance) : null,
-            Students = [.. visible.Select(student => Student(student, context))
-                .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],
-            Guests = scope.Everybody ? [.. attendance.Guests.Select(Guest)] : [],
-        };
-    }
+        MeetingId = context.MeetingId ?? Guid.Empty,
+        OccurrenceId = attendance.Occurrence.Id,
+        Version = version,
+        AsOf = now,
+        Status = attendance.Occurrence.Status,
+        Counts = Counts(attendance),
+        Students = [.. attendance.Students.Select(student => Student(student, context))
+            .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],
+        Guests = [.. attendance.Guests.Select(Guest)],
+    };
 
     static LiveCounts Counts(OccurrenceAttendance attendance)
     {

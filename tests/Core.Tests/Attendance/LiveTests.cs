@@ -76,7 +76,7 @@ public sealed class LiveTests
         var lesson = Lesson.Staff("Teacher").Joined("Teacher", "08:00").Joined("Gus", "08:00").Joined("Ana", "08:00")
             .Joined("Ana", "08:01", "phone").Stayed("Ben", "08:00", "08:05").Lesson("08:20");
         var everybody = new Scope(true, []);
-        var counts = LiveViews.Of(lesson, MeetingContext.Unknown, everybody, 1, default).Counts!;
+        var counts = LiveViews.Of(lesson, MeetingContext.Unknown, 1, default).Counts!;
         Assert.Equal((3, 1, 1, 1, 1, 1),
             (counts.Enrolled, counts.InNow, counts.Present, counts.Partial, counts.NotJoined, counts.Guests));
     }

@@ -212,7 +212,7 @@ public sealed class SuggestionTests
     {
         var meeting = Class("Juan Reyes").Joined("juan", "08:00");
         var lesson = Suggested(meeting);
-        var view = LiveViews.Of(lesson, Context(meeting), new Scope(Everybody: true, []), 1, meeting.Time("08:20"));
+        var view = LiveViews.Of(lesson, Context(meeting), 1, meeting.Time("08:20"));
         var suggestion = Assert.Single(Assert.Single(view.Guests).Suggestions);
         Assert.Equal(new Suggestion(Meeting.User("0"), "Juan Reyes", IsPreferred: true), suggestion);
     }

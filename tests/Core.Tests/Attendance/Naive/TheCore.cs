@@ -24,7 +24,7 @@ static class TheCore
         Lesson = lesson.Occurrence.Lesson is { } planned ? new Stretch(planned.Start, planned.End) : null,
         Students = [.. lesson.Students.Select(Student)],
         Guests = [.. lesson.Guests.Select(guest => new GuestAccount(guest.Name, guest.Seconds, guest.OpenConnections))],
-        Counts = LiveViews.Of(lesson, context, All, 0, now).Counts!,
+        Counts = LiveViews.Of(lesson, context, 0, now).Counts!,
     };
 
     static StudentAccount Student(StudentAttendance mark) => new()
