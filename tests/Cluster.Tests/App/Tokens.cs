@@ -14,7 +14,9 @@ sealed class Tokens
 
     public string Key => Convert.ToBase64String(_key);
 
-    public string For(Guid user) => Signed(user, _key, DateTime.UtcNow.AddHours(1));
+    public string For(Guid user) => For(user, TimeSpan.FromHours(1));
+
+    public string For(Guid user, TimeSpan life) => Signed(user, _key, DateTime.UtcNow + life);
 
     public string ExpiredFor(Guid user) => Signed(user, _key, DateTime.UtcNow.AddHours(-1));
 
