@@ -10,7 +10,7 @@ sealed record Call(Person Person, Route Route, string Path, Answer Answer, strin
     public override string ToString() => $"{Route.Name} as {Person}: {(int)Answer.Status}, {Text}";
 }
 
-/// <summary>Everybody asks every route of the table; everything that can be read is read of the lesson that lasts, too.</summary>
+/// <summary>Everybody asks every route of the table; and then whatever can be read, of both lessons.</summary>
 static class Sweep
 {
     public static async Task<IReadOnlyList<Call>> Run(World world)
@@ -27,6 +27,25 @@ static class Sweep
         return calls;
     }
 
+    /// <summary>What the lesson that lasts gives to read, and the pages.</summary>
+    public static async Task<IReadOnlyList<Call>> Read(World world)
+    {
+        var calls = new List<Call>();
+        var requests = new Requests(world);
+        foreach (var person in Enum.GetValues<Person>())
+        {
+            foreach (var route in RouteTable.Routes.Where(IsOfMeeting))
+                calls.Add(await Ask(world, person, route, await requests.Path(route, ("id", $"{world.Live.Id}"))));
+            foreach (var page in PageTests.Pages)
+            foreach (var meeting in new[] { world.Held, world.Live })
+                calls.Add(await Ask(world, person, new Route(HttpMethod.Get, page, []), PageTests.Path(page, meeting)));
+        }
+        return calls;
+    }
+
+    static bool IsOfMeeting(Route route) =>
+        route.Method == HttpMethod.Get && route.Path.StartsWith("/api/zoom/meetings/{id}", StringComparison.Ordinal);
+
     public static async Task<Call> Ask(World world, Person person, Route route, string path, object? body = null)
     {
         var answer = await world.As(person).Send(route.Method, path, body);
@@ -41,6 +60,7 @@ public sealed class AccessFixture : IAsyncLifetime
     readonly Lazy<Task<AppProcess>> _app;
     readonly Lazy<Task<World>> _world;
     readonly Lazy<Task<IReadOnlyList<Call>>> _calls;
+    readonly Lazy<Task<IReadOnlyList<Call>>> _reads;
 
     public AccessFixture()
     {
@@ -48,13 +68,18 @@ public sealed class AccessFixture : IAsyncLifetime
             ("DOTNET_STARTUP_HOOKS", typeof(EndpointWriter).Assembly.Location), (EndpointWriter.FileVariable, _endpoints)));
         _world = new(async () => await Access.World.Make(await _app.Value));
         _calls = new(async () => await Sweep.Run(await _world.Value));
+        _reads = new(async () => await Sweep.Read(await _world.Value));
     }
 
     internal Task<AppProcess> App => _app.Value;
 
     internal Task<World> World => _world.Value;
 
+    /// <summary>Of every route by everybody.</summary>
     internal Task<IReadOnlyList<Call>> Calls => _calls.Value;
+
+    /// <summary>Those, and what else there is to read.</summary>
+    internal async Task<IReadOnlyList<Call>> AllCalls() => [.. await _calls.Value, .. await _reads.Value];
 
     internal async Task<IReadOnlyList<MappedEndpoint>> Endpoints()
     {
