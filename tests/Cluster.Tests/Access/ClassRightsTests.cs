@@ -81,7 +81,6 @@ public sealed class ClassRightsTests(AccessFixture shared)
         var seen = (await host.Get(path)).Is(HttpStatusCode.OK);
         Assert.Contains(world.Held.Id, MeetingsIn(seen));
         Assert.DoesNotContain(others.Id, MeetingsIn(seen));
-        Assert.Equal(seen.Items.Count, seen["summary"].GetProperty("lessons").GetInt32());
 
         static List<Guid> MeetingsIn(Answer lessons) =>
             [.. lessons.Items.Select(lesson => lesson.GetProperty("meetingId").GetGuid())];

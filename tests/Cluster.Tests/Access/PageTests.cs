@@ -10,7 +10,7 @@ public sealed class PageTests(AccessFixture shared)
 {
     const string LivePage = "/teacher/meetings/{id}/participants";
 
-    public static readonly string[] Pages = ["GET /", "GET /teacher/meetings", $"GET {LivePage}"];
+    internal static readonly string[] Paths = ["/", "/teacher/meetings", LivePage];
 
     [PostgresFact]
     public async Task Who_is_not_signed_in_is_sent_to_sign_in()
@@ -18,7 +18,7 @@ public sealed class PageTests(AccessFixture shared)
         var world = await shared.World;
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var visitor = new HttpClient(handler) { BaseAddress = world.App.Anonymous.BaseAddress };
-        foreach (var path in Pages.Select(page => Path(page, world.Held)))
+        foreach (var path in Paths.Select(page => Of(world.Held, page)))
         {
             using var answer = await visitor.GetAsync(path);
 
@@ -35,9 +35,9 @@ public sealed class PageTests(AccessFixture shared)
         var row = RouteTable.Routes.Single(route => route.Name == "GET /api/zoom/meetings/{id}");
         foreach (var person in Enum.GetValues<Person>())
         {
-            var answer = await world.As(person).Get(Path(LivePage, world.Held));
+            var answer = await world.As(person).Get(Of(world.Held, LivePage));
             Assert.True(row.Allows(person, answer.Status), $"{person} is answered {answer.Status}.");
-            (await world.As(person).Get(Path(LivePage, world.Live))).Is(HttpStatusCode.OK);
+            (await world.As(person).Get(Of(world.Live, LivePage))).Is(HttpStatusCode.OK);
             (await world.As(person).Get(LivePage.Replace("{id}", $"{Guid.NewGuid()}", StringComparison.Ordinal)))
                 .Is(HttpStatusCode.NotFound);
             (await world.As(person).Get(LivePage.Replace("{id}", "not-an-id", StringComparison.Ordinal)))
@@ -62,6 +62,6 @@ public sealed class PageTests(AccessFixture shared)
         }
     }
 
-    internal static string Path(string page, Meeting meeting) =>
-        page.Split(' ')[^1].Replace("{id}", $"{meeting.Id}", StringComparison.Ordinal);
+    internal static string Of(Meeting meeting, string page) =>
+        page.Replace("{id}", $"{meeting.Id}", StringComparison.Ordinal);
 }

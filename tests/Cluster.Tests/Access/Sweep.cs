@@ -7,7 +7,10 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 /// <summary>One request of the sweep, and what came back.</summary>
 sealed record Call(Person Person, Route Route, string Path, Answer Answer, string Text)
 {
-    public override string ToString() => $"{Route.Name} as {Person}: {(int)Answer.Status}, {Text}";
+    const int CharactersShown = 300;
+
+    public override string ToString() =>
+        $"{Route.Name} as {Person}: {(int)Answer.Status}, {Text[..Math.Min(Text.Length, CharactersShown)]}";
 }
 
 /// <summary>Everybody asks every route of the table; and then whatever can be read, of both lessons.</summary>
@@ -36,9 +39,9 @@ static class Sweep
         {
             foreach (var route in RouteTable.Routes.Where(IsOfMeeting))
                 calls.Add(await Ask(world, person, route, await requests.Path(route, ("id", $"{world.Live.Id}"))));
-            foreach (var page in PageTests.Pages)
+            foreach (var page in PageTests.Paths)
             foreach (var meeting in new[] { world.Held, world.Live })
-                calls.Add(await Ask(world, person, new Route(HttpMethod.Get, page, []), PageTests.Path(page, meeting)));
+                calls.Add(await Ask(world, person, new Route(HttpMethod.Get, page, []), PageTests.Of(meeting, page)));
         }
         return calls;
     }
