@@ -25,7 +25,10 @@ public sealed partial class EndpointTests(AccessFixture shared)
     public async Task Every_endpoint_is_swept_or_is_listed_as_one_that_anybody_may_ask()
     {
         var mapped = (await shared.Endpoints()).Select(endpoint => Template(endpoint.Name)).ToHashSet();
-        var known = RouteTable.Routes.Select(route => route.Name).Concat(PageTests.Paths.Select(path => $"GET {path}")).Concat(Anonymous).ToHashSet();
+        HashSet<string> known =
+        [
+            .. RouteTable.Routes.Select(route => route.Name), .. PageTests.Paths.Select(path => $"GET {path}"), .. Anonymous,
+        ];
 
         Assert.True(mapped.Count > RouteTable.Routes.Count, "The program has not written down its endpoints.");
         Assert.True(

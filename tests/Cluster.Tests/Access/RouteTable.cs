@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ZoomOrleans.Cluster.Tests.Access;
 
-/// <summary>Who asks, as seen from one class, a student of it and a meeting of it that the class's teacher does not host.</summary>
+/// <summary>
+/// Who asks, as seen from one class, a student of it, and a meeting of it that the class's teacher does not host.
+/// </summary>
 public enum Person
 {
     Admin,
@@ -39,62 +41,62 @@ static class RouteTable
     /// take it away: everybody goes through the table from top to bottom.
     /// </summary>
     const string Table = """
-        route                                                                       admin host class other student stranger parent other
+        route                                                             admin host class other student stranger parent other
 
-        GET    /api/users                                                              ok   ok    ok    ok     ok      ok     ok    ok
-        POST   /api/users                                                              ok  403   403   403    403     403    403   403
-        GET    /api/users/{id}                                                         ok   ok    ok   404     ok     404     ok   404
-        PATCH  /api/users/{id}                                                         ok  403   403   404    403     404    403   404
-        PUT    /api/users/{parentId}/children/{studentId}                              ok  404   404   404    404     404    403   404
-        DELETE /api/users/{parentId}/children/{studentId}                              ok  404   404   404    404     404    403   404
+        GET    /api/users                                                    ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /api/users                                                    ok  403   403   403     403      403    403   403
+        GET    /api/users/{id}                                               ok   ok    ok   404      ok      404     ok   404
+        PATCH  /api/users/{id}                                               ok  403   403   404     403      404    403   404
+        PUT    /api/users/{parentId}/children/{studentId}                    ok  404   404   404     404      404    403   404
+        DELETE /api/users/{parentId}/children/{studentId}                    ok  404   404   404     404      404    403   404
 
-        GET    /api/classes                                                            ok   ok    ok    ok     ok      ok     ok    ok
-        POST   /api/classes                                                            ok  403   403   403    403     403    403   403
-        GET    /api/classes/{id}                                                       ok  404    ok   404     ok     404     ok   404
-        PATCH  /api/classes/{id}                                                       ok  404   403   404    403     404    403   404
-        GET    /api/classes/{id}/students                                              ok  404    ok   404     ok     404     ok   404
-        PUT    /api/classes/{id}/students/{studentId}                                  ok  404   403   404    403     404    403   404
-        DELETE /api/classes/{id}/students/{studentId}                                  ok  404   403   404    403     404    403   404
-        GET    /api/classes/{id}/attendance                                            ok  404    ok   404    403     404    403   404
-        GET    /api/classes/{id}/attendance-policy                                     ok  404    ok   404    403     404    403   404
-        PUT    /api/classes/{id}/attendance-policy                                     ok  404    ok   404    403     404    403   404
-        POST   /api/classes/{id}/attendance-policy/preview                             ok  404    ok   404    403     404    403   404
-        DELETE /api/classes/{id}/attendance-policy/{effectiveFrom}                     ok  404    ok   404    403     404    403   404
+        GET    /api/classes                                                  ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /api/classes                                                  ok  403   403   403     403      403    403   403
+        GET    /api/classes/{id}                                             ok  404    ok   404      ok      404     ok   404
+        PATCH  /api/classes/{id}                                             ok  404   403   404     403      404    403   404
+        GET    /api/classes/{id}/students                                    ok  404    ok   404      ok      404     ok   404
+        PUT    /api/classes/{id}/students/{studentId}                        ok  404   403   404     403      404    403   404
+        DELETE /api/classes/{id}/students/{studentId}                        ok  404   403   404     403      404    403   404
+        GET    /api/classes/{id}/attendance                                  ok  404    ok   404     403      404    403   404
+        GET    /api/classes/{id}/attendance-policy                           ok  404    ok   404     403      404    403   404
+        PUT    /api/classes/{id}/attendance-policy                           ok  404    ok   404     403      404    403   404
+        POST   /api/classes/{id}/attendance-policy/preview                   ok  404    ok   404     403      404    403   404
+        DELETE /api/classes/{id}/attendance-policy/{effectiveFrom}           ok  404    ok   404     403      404    403   404
 
-        GET    /api/students/{id}/attendance                                           ok   ok    ok   404     ok     404     ok   404
+        GET    /api/students/{id}/attendance                                 ok   ok    ok   404      ok      404     ok   404
 
-        GET    /api/zoom/meetings                                                      ok   ok    ok    ok     ok      ok     ok    ok
-        POST   /api/zoom/meetings                                                     503  403   503   403    403     403    403   403
-        GET    /api/zoom/meetings/{id}                                                 ok   ok    ok   404     ok     404     ok   404
-        PATCH  /api/zoom/meetings/{id}                                                 ok   ok   403   404    403     404    403   404
-        DELETE /api/zoom/meetings/{id}                                                 ok   ok   403   404    403     404    403   404
-        GET    /api/zoom/meetings/{id}/registrants                                     ok   ok    ok   404     ok     404     ok   404
-        GET    /api/zoom/meetings/{id}/occurrences                                     ok   ok    ok   404     ok     404     ok   404
-        GET    /api/zoom/meetings/{id}/participants                                    ok   ok    ok   404     ok     404     ok   404
-        GET    /api/zoom/meetings/{id}/attendance                                      ok   ok    ok   404     ok     404     ok   404
-        PUT    /api/zoom/meetings/{id}/attendance/{studentId}/override                 ok   ok    ok   404    403     404    403   404
-        DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override                 ok   ok    ok   404    403     404    403   404
-        PUT    /api/zoom/meetings/{id}/guests/{guestId}/match                          ok   ok    ok   404    403     404    403   404
-        GET    /api/zoom/meetings/{id}/matches                                         ok   ok    ok   404    403     404    403   404
-        GET    /api/zoom/meetings/{id}/matches/{matchId}                               ok   ok    ok   404    403     404    403   404
-        DELETE /api/zoom/meetings/{id}/matches/{matchId}                               ok   ok    ok   404    403     404    403   404
-        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/confirm              ok   ok    ok   404    403     404    403   404
-        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/void                 ok   ok    ok   404    403     404    403   404
-        DELETE /api/zoom/meetings/{id}/occurrences/{occurrenceId}/void                 ok   ok    ok   404    403     404    403   404
-        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/split                ok   ok    ok   404    403     404    403   404
-        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/join                 ok   ok    ok   404    403     404    403   404
-        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/unlock              409  403   403   404    403     404    403   404
+        GET    /api/zoom/meetings                                            ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /api/zoom/meetings                                           503  403   503   403     403      403    403   403
+        GET    /api/zoom/meetings/{id}                                       ok   ok    ok   404      ok      404     ok   404
+        PATCH  /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404
+        DELETE /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404
+        GET    /api/zoom/meetings/{id}/registrants                           ok   ok    ok   404      ok      404     ok   404
+        GET    /api/zoom/meetings/{id}/occurrences                           ok   ok    ok   404      ok      404     ok   404
+        GET    /api/zoom/meetings/{id}/participants                          ok   ok    ok   404      ok      404     ok   404
+        GET    /api/zoom/meetings/{id}/attendance                            ok   ok    ok   404      ok      404     ok   404
+        PUT    /api/zoom/meetings/{id}/attendance/{studentId}/override       ok   ok    ok   404     403      404    403   404
+        DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override       ok   ok    ok   404     403      404    403   404
+        PUT    /api/zoom/meetings/{id}/guests/{guestId}/match                ok   ok    ok   404     403      404    403   404
+        GET    /api/zoom/meetings/{id}/matches                               ok   ok    ok   404     403      404    403   404
+        GET    /api/zoom/meetings/{id}/matches/{matchId}                     ok   ok    ok   404     403      404    403   404
+        DELETE /api/zoom/meetings/{id}/matches/{matchId}                     ok   ok    ok   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/confirm    ok   ok    ok   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/void       ok   ok    ok   404     403      404    403   404
+        DELETE /api/zoom/meetings/{id}/occurrences/{occurrenceId}/void       ok   ok    ok   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/split      ok   ok    ok   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/join       ok   ok    ok   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/unlock    409  403   403   404     403      404    403   404
 
-        POST   /api/import                                                             ok  403   403   403    403     403    403   403
-        GET    /api/admin/settings                                                     ok  403   403   403    403     403    403   403
-        PUT    /api/admin/settings                                                     ok  403   403   403    403     403    403   403
-        GET    /api/admin/attendance-policy                                            ok  403   403   403    403     403    403   403
-        PUT    /api/admin/attendance-policy                                            ok  403   403   403    403     403    403   403
-        DELETE /api/admin/attendance-policy/{effectiveFrom}                            ok  403   403   403    403     403    403   403
-        GET    /api/admin/held                                                         ok  403   403   403    403     403    403   403
-        POST   /api/admin/verify                                                       ok  403   403   403    403     403    403   403
-        GET    /api/admin/quarantine                                                   ok  403   403   403    403     403    403   403
-        POST   /api/admin/quarantine/{id}/replay                                       ok  403   403   403    403     403    403   403
+        POST   /api/import                                                   ok  403   403   403     403      403    403   403
+        GET    /api/admin/settings                                           ok  403   403   403     403      403    403   403
+        PUT    /api/admin/settings                                           ok  403   403   403     403      403    403   403
+        GET    /api/admin/attendance-policy                                  ok  403   403   403     403      403    403   403
+        PUT    /api/admin/attendance-policy                                  ok  403   403   403     403      403    403   403
+        DELETE /api/admin/attendance-policy/{effectiveFrom}                  ok  403   403   403     403      403    403   403
+        GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
+        POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
+        GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
+        POST   /api/admin/quarantine/{id}/replay                             ok  403   403   403     403      403    403   403
         """;
 
     public static IReadOnlyList<Route> Routes { get; } =
