@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
