@@ -44,6 +44,7 @@ public static class RestHosting
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();
+        routes.MapAudit();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();

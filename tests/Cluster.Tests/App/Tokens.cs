@@ -20,15 +20,37 @@ sealed class Tokens
 
     public static string ForgedFor(Guid user) => Signed(user, RandomNumberGenerator.GetBytes(32), DateTime.UtcNow.AddHours(1));
 
-    static string Signed(Guid user, byte[] key, DateTime expires) =>
+    /// <summary>For another program.</summary>
+    public string ElsewhereFor(Guid user) =>
+        Write(Claims($"{user}"), _key, DateTime.UtcNow.AddHours(1), audience: "another program");
+
+    /// <summary>By the algorithm <c>none</c>.</summary>
+    public static string UnsignedFor(Guid user) => Write(Claims($"{user}"), null, DateTime.UtcNow.AddHours(1));
+
+    /// <param name="subject">Null: the token names nobody.</param>
+    /// <param name="others">Claims beside the subject.</param>
+    public string With(string? subject, params (string Name, object Value)[] others)
+    {
+        var claims = Claims(subject);
+        foreach (var (name, value) in others)
+            claims.Add(name, value);
+        return Write(claims, _key, DateTime.UtcNow.AddHours(1));
+    }
+
+    static string Signed(Guid user, byte[] key, DateTime expires) => Write(Claims($"{user}"), key, expires);
+
+    static Dictionary<string, object> Claims(string? subject) => subject is null ? [] : new() { ["sub"] = subject };
+
+    static string Write(Dictionary<string, object> claims, byte[]? key, DateTime expires, string audience = Audience) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
-            Audience = Audience,
-            Claims = new Dictionary<string, object> { ["sub"] = user.ToString() },
+            Audience = audience,
+            Claims = claims,
             NotBefore = expires.AddHours(-2),
             IssuedAt = expires.AddHours(-2),
             Expires = expires,
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = key is null
+                ? null : new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256),
         });
 }
