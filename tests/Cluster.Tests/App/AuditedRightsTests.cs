@@ -98,23 +98,30 @@ public sealed class AuditedRightsTests(SharedAppFixture shared)
     }
 
     [PostgresTheory]
-    [InlineData("DELETE FROM parent_children WHERE parent_id = '{0}'", "childUnlinked")]
-    [InlineData("UPDATE parent_children SET parent_id = '{1}' WHERE parent_id = '{0}'", "childUnlinked")]
-    [InlineData("UPDATE parent_children SET parent_id = '{1}' WHERE parent_id = '{0}'", "childLinked", true)]
-    [InlineData("INSERT INTO user_identities VALUES ('https://issuer.example', '{0}', '{0}')", "identityLinked")]
-    [InlineData("UPDATE users SET role = 'admin' WHERE id = '{0}'", "roleChanged")]
-    public async Task No_statement_gets_round_it(string statement, string action, bool isAboutOther = false)
+    [InlineData("DELETE FROM parent_children WHERE parent_id = '{parent}'", "childUnlinked", "parent")]
+    [InlineData("UPDATE parent_children SET parent_id = '{other}' WHERE parent_id = '{parent}'", "childUnlinked", "parent")]
+    [InlineData("UPDATE parent_children SET parent_id = '{other}' WHERE parent_id = '{parent}'", "childLinked", "other")]
+    [InlineData("DELETE FROM classes WHERE teacher_id = '{teacher}'", "teacherChanged", "teacher")]
+    [InlineData("DELETE FROM users WHERE id = '{teacher}'", "teacherChanged", "teacher")]
+    [InlineData("INSERT INTO classes (name, teacher_id) VALUES ('8 Rizal', '{other}')", "teacherChanged", "other")]
+    [InlineData("INSERT INTO user_identities VALUES ('https://issuer.example', '{other}', '{other}')", "identityLinked", "other")]
+    [InlineData("UPDATE users SET role = 'admin' WHERE id = '{other}'", "roleChanged", "other")]
+    public async Task No_statement_gets_round_it(string statement, string action, string subject)
     {
         var app = await shared.App;
         var school = await School.Make(app);
-        var sql = statement.Replace("{0}", $"{school.Parent}", StringComparison.Ordinal)
-            .Replace("{1}", $"{school.Stranger}", StringComparison.Ordinal);
+        var people = new Dictionary<string, Guid>
+        {
+            ["teacher"] = school.Teacher,
+            ["parent"] = school.Parent,
+            ["other"] = school.OtherTeacher,
+        };
+        var sql = people.Aggregate(
+            statement, (text, one) => text.Replace($"{{{one.Key}}}", $"{one.Value}", StringComparison.Ordinal));
 
         await Statements.Run(app.Database.ConnectionString, $"SET ROLE app_silo; {sql}");
 
-        Assert.Contains(
-            (action, null), from one in await About(isAboutOther ? school.Stranger : school.Parent)
-                            select (one.Action, one.Actor));
+        Assert.Contains((action, null), from one in await About(people[subject]) select (one.Action, one.Actor));
     }
 
     [PostgresFact]

@@ -47,7 +47,7 @@ public sealed class RefusedSignInTests
     }
 
     [PostgresFact]
-    public async Task A_flood_leaves_few_entries_and_how_many_more_there_were()
+    public async Task A_flood_leaves_few_entries()
     {
         await using var app = await AppProcess.Start();
         const int refused = 3 * RefusedSignIns.RowsPerMinuteMax;
