@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
@@ -44,6 +45,7 @@ public static class RestHosting
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();
+        routes.MapAudit();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();

@@ -15,7 +15,9 @@ public static class SignIn
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>().AddSingleton<Scopes>().AddMemoryCache();
+        builder.Services.AddMemoryCache().AddSingleton<Callers>().AddSingleton<UserDatabase>().AddSingleton<Scopes>();
+        builder.Services.AddSingleton<RefusedSignIns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RefusedSignIns>());
         builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-Token");
         builder.Services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>
@@ -32,7 +34,13 @@ public static class SignIn
         options.MapInboundClaims = false;
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
         options.TokenValidationParameters.ValidAlgorithms = ["RS256", "ES256", "PS256", "HS256"];
-        options.Events = new JwtBearerEvents { OnTokenValidated = FindCaller };
+        options.Events = new JwtBearerEvents { OnTokenValidated = FindCaller, OnAuthenticationFailed = Refused };
+    }
+
+    static Task Refused(AuthenticationFailedContext context)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<RefusedSignIns>().Invalid(context.Exception);
+        return Task.CompletedTask;
     }
 
     static async Task FindCaller(TokenValidatedContext context)
@@ -44,7 +52,10 @@ public static class SignIn
         if (await callers.Find(token.Issuer, token.Subject, email, context.HttpContext.RequestAborted) is { } caller)
             context.Principal = new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name));
         else
+        {
+            context.HttpContext.RequestServices.GetRequiredService<RefusedSignIns>().Unknown(token.Issuer, token.Subject);
             context.Fail("The token names nobody known here.");
+        }
     }
 
     static void UseCookie(CookieAuthenticationOptions options)

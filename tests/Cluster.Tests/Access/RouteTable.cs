@@ -94,6 +94,7 @@ static class RouteTable
         GET    /api/admin/attendance-policy                                  ok  403   403   403     403      403    403   403
         PUT    /api/admin/attendance-policy                                  ok  403   403   403     403      403    403   403
         DELETE /api/admin/attendance-policy/{effectiveFrom}                  ok  403   403   403     403      403    403   403
+        GET    /api/admin/audit                                              ok  403   403   403     403      403    403   403
         GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
         GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
