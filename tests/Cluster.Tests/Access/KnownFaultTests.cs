@@ -30,7 +30,6 @@ public sealed class KnownFaultTests(AccessFixture shared)
     [InlineData("meeting_occurrences")]
     [InlineData("meeting_runs")]
     [InlineData("meeting_log")]
-    [InlineData("audit_log")]
     public async Task The_database_lets_no_session_of_a_user_write_attendance_or_what_it_comes_from(string table)
     {
         var app = await shared.App;

@@ -63,10 +63,10 @@ static class Answers
             request.Headers.Add(name, value);
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var type = response.Content.Headers.ContentType?.MediaType;
-        var body = type == "text/event-stream"
+        var text = type == "text/event-stream"
             ? await FirstEvent(response) : await response.Content.ReadAsStringAsync();
         var isJson = type?.EndsWith("json", StringComparison.Ordinal) == true;
-        return new Answer(response.StatusCode, body, isJson ? JsonElement.Parse(body) : default, response);
+        return new Answer(response.StatusCode, text, isJson ? JsonElement.Parse(text) : default, response);
     }
 
     /// <summary>A stream does not end by itself.</summary>

@@ -32,7 +32,16 @@ sealed class EventStream : IAsyncDisposable
     }
 
     /// <summary>Waits until the program ends the stream. Nothing may come before.</summary>
-    public async Task Ends(TimeSpan? patience = null) => Assert.Null(await Next(patience ?? Patience));
+    public async Task Ends() => Assert.Empty(await Rest(Patience));
+
+    /// <summary>What comes until the program ends the stream.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Rest(TimeSpan patience)
+    {
+        var rest = new List<JsonElement>();
+        while (await Next(patience) is var (_, data))
+            rest.Add(data);
+        return rest;
+    }
 
     public async ValueTask DisposeAsync()
     {

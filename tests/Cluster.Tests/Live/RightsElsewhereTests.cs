@@ -25,7 +25,8 @@ public sealed class RightsElsewhereTests
         leave.Parameters.Add(new() { Value = student });
         await leave.ExecuteNonQueryAsync();
 
-        await stream.Ends(Scopes.AgeMax);
+        Assert.All(
+            await stream.Rest(Scopes.AgeMax), told => Assert.Empty(told.GetProperty("students").EnumerateArray()));
         await Eventually.Get(
             app.As(student), $"{lesson.Meeting.Path}/participants", answer => answer.Status == HttpStatusCode.NotFound,
             Scopes.AgeMax + TimeSpan.FromSeconds(5));
