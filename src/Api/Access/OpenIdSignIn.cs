@@ -1,0 +1,104 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using ZoomOrleans.Api.Http;
+
+namespace ZoomOrleans.Api.Access;
+
+/// <summary>
+/// Signs people into the pages at the school's OpenID provider (authorization code with PKCE), where one is configured.
+/// What it says of them is looked at once; only who they are here goes into the cookie.
+/// </summary>
+public static class OpenIdSignIn
+{
+    const string Section = "Authentication:Schemes:OpenIdConnect";
+
+    /// <summary>Somebody waits in front of a browser.</summary>
+    static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
+
+    public static bool HasOpenId(this IConfiguration configuration) =>
+        configuration.GetSection(Section).GetChildren().Any(setting => setting.Value is { Length: > 0 });
+
+    public static AuthenticationBuilder AddOpenId(this AuthenticationBuilder authentication, IConfiguration configuration)
+    {
+        if (!configuration.HasOpenId())
+            return authentication;
+        Authorities.Check(configuration, Section, "Authority", "ClientId");
+        return authentication.AddOpenIdConnect(UseProvider);
+    }
+
+    static void UseProvider(OpenIdConnectOptions options)
+    {
+        options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        options.MapInboundClaims = false;
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        // The provider's answer is a GET, so that the cookies of the way there need not be open to other sites.
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Scope.Clear();
+        foreach (var scope in (string[])["openid", "profile", "email"])
+            options.Scope.Add(scope);
+        // Many providers tell the address only here.
+        options.GetClaimsFromUserInfoEndpoint = true;
+        options.ClaimActions.MapUniqueJsonKey("email_verified", "email_verified", ClaimValueTypes.Boolean);
+        options.ClaimActions.Remove("iss");
+        options.TokenValidationParameters.ClockSkew = SignIn.ClockSkew;
+        options.TokenValidationParameters.ValidAlgorithms = SignIn.AsymmetricAlgorithms;
+        options.BackchannelTimeout = ProviderTimeout;
+        options.DisableTelemetry = true;
+        options.Events.OnTicketReceived = FindCaller;
+        options.Events.OnRemoteFailure = Fail;
+    }
+
+    /// <summary>Sends the browser to the provider, and from there back to a page of ours.</summary>
+    public static async Task GoToProvider(HttpContext context, string? returnUrl)
+    {
+        var page = OwnUrl.Of(returnUrl);
+        try
+        {
+            await context.ChallengeAsync(
+                OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = page });
+        }
+        catch (Exception exception) when (IsProviderAway(exception))
+        {
+            await TurnAway(context, Refusal.ProviderAway, page, cause: exception);
+        }
+    }
+
+    static async Task FindCaller(TicketReceivedContext context)
+    {
+        var identity = ExternalIdentity.Of(context.Principal!);
+        var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
+        var found = identity is null
+            ? Refusal.Unknown : await callers.Find(identity, context.HttpContext.RequestAborted);
+        if (found.Caller is { } caller)
+        {
+            context.Principal = new ClaimsPrincipal(caller.ToIdentity(CookieAuthenticationDefaults.AuthenticationScheme));
+            return;
+        }
+        await TurnAway(context.HttpContext, found.Refusal, context.ReturnUri, identity);
+        context.HandleResponse();
+    }
+
+    static async Task Fail(RemoteFailureContext context)
+    {
+        var reason = IsProviderAway(context.Failure) ? Refusal.ProviderAway : Refusal.Unfinished;
+        await TurnAway(context.HttpContext, reason, context.Properties?.RedirectUri, cause: context.Failure);
+        context.HandleResponse();
+    }
+
+    static async Task TurnAway(
+        HttpContext context, Refusal reason, string? returnUrl, ExternalIdentity? identity = null, Exception? cause = null)
+    {
+        await context.Refused(reason, identity, cause);
+        context.Response.Redirect(
+            $"/signin?problem={EnumText.Of(reason)}&returnUrl={Uri.EscapeDataString(OwnUrl.Of(returnUrl))}");
+    }
+
+    static bool IsProviderAway(Exception? exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException
+        || exception is { InnerException: { } inner } && IsProviderAway(inner);
+}
