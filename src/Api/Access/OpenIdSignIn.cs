@@ -83,6 +83,7 @@ public static class OpenIdSignIn
         context.HandleResponse();
     }
 
+    /// <summary>The framework's own words about it, with a stack trace each, are turned off in the settings.</summary>
     static async Task Fail(RemoteFailureContext context)
     {
         var reason = IsProviderAway(context.Failure) ? Refusal.ProviderAway : Refusal.Unfinished;

@@ -136,11 +136,23 @@ public static class SignIn
         var isByCookie = context.User.Identity is
             { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme };
         var changes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
-        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        if (isByCookie && changes && !await antiforgery.IsRequestValidAsync(context))
+        if (isByCookie && changes && !await IsOfOwnPage(context))
             await Results.Problem("The form is too old, or not ours. Load the page again.", statusCode: 400)
                 .ExecuteAsync(context);
         else
             await next(context);
     });
+
+    static async Task<bool> IsOfOwnPage(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        // Thrown where it is a form that cannot be read.
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
 }
