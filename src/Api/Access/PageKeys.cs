@@ -25,13 +25,16 @@ static class PageKeys
     {
         try
         {
-            return OperatingSystem.IsWindows()
+            var directory = OperatingSystem.IsWindows()
                 ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+            // Later it would fail whoever signs in.
+            File.Create(Path.Combine(path, $"{Guid.NewGuid()}.probe"), 1, FileOptions.DeleteOnClose).Dispose();
+            return directory;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException(
-                $"The directory of DataProtection__KeysDirectory cannot be made: {exception.Message}", exception);
+                $"No keys can be kept in the directory of DataProtection__KeysDirectory: {exception.Message}", exception);
         }
     }
 }

@@ -58,21 +58,37 @@ public sealed class OpenIdTests(SignInFixture shared)
     }
 
     [PostgresFact]
-    public async Task The_cookie_is_for_this_site_alone_holds_no_token_and_ends_with_the_day()
+    public async Task The_cookie_is_for_this_site_alone_holds_no_token_and_ends_with_the_browser()
     {
         var (provider, app) = await shared.Both;
         provider.Account = Account.New();
         await People.Linked(app, provider.Issuer, provider.Account, "teacher", "Tess Teacher");
         using var browser = new Browser(app.Address);
 
-        var callback = (await browser.Step((await browser.Step(
-            (await browser.Step("/signin/school")).Response.Headers.Location!.AbsoluteUri)).Response.Headers.Location!.AbsoluteUri));
+        var away = (await browser.Step("/signin/school")).Response.Headers.Location!;
+        var back = (await browser.Step(away.AbsoluteUri)).Response.Headers.Location!;
+        var signedIn = await browser.Step(back.AbsoluteUri);
 
-        var cookie = callback.Response.Headers.GetValues("Set-Cookie").Single(
+        var cookie = signedIn.Response.Headers.GetValues("Set-Cookie").Single(
             value => value.StartsWith("zoomorleans=", StringComparison.Ordinal));
         Assert.Contains("; path=/; samesite=lax; httponly", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain("expires", cookie, StringComparison.Ordinal);
         Assert.InRange(cookie.Length, 100, 800);
+    }
+
+    [PostgresFact]
+    public async Task Behind_a_proxy_with_https_the_cookies_are_for_https_and_so_is_the_way_back()
+    {
+        var (_, app) = await shared.Both;
+        using var browser = new Browser(app.Address);
+
+        var away = await browser.Script.Send(HttpMethod.Get, "/signin/school", null, ("X-Forwarded-Proto", "https"));
+
+        var asked = HttpUtility.ParseQueryString(away.Response.Headers.Location!.Query);
+        Assert.Equal($"https://{app.Address.Authority}/signin-oidc", asked["redirect_uri"]);
+        var cookies = away.Response.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Equal(2, cookies.Count);
+        Assert.All(cookies, cookie => Assert.Contains("; secure; samesite=lax; httponly", cookie, StringComparison.Ordinal));
     }
 
     [PostgresTheory]

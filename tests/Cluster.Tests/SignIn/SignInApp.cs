@@ -42,5 +42,6 @@ public sealed class SignInFixture : IAsyncLifetime
         ("Authentication__Schemes__OpenIdConnect__ClientSecret", OpenIdProvider.ClientSecret),
         ("Authentication__Schemes__Bearer__Authority", provider.AbsoluteUri),
         ("Authentication__Schemes__Bearer__RequireHttpsMetadata", "false"),
+        ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"),
     ];
 }

@@ -15,6 +15,7 @@ public sealed class SignInStartTests
     [InlineData($"{OpenId}Authority is not an address", $"{OpenId}Authority=login.example", $"{OpenId}ClientId=pages")]
     [InlineData("Bearer__Authority is not https", "Authentication__Schemes__Bearer__Authority=http://login.example")]
     [InlineData("DataProtection__KeysDirectory", "DataProtection__KeysDirectory=/dev/null/keys")]
+    [InlineData("DataProtection__KeysDirectory", "DataProtection__KeysDirectory=/proc")]
     public async Task Settings_that_let_nobody_sign_in_are_named_at_the_start(string named, params string[] settings)
     {
         await using var app = await AppProcess.Create(
@@ -38,6 +39,7 @@ public sealed class SignInStartTests
         Assert.DoesNotContain("Ada Admin", page.Text, StringComparison.Ordinal);
         (await browser.Open("/signin/school")).Is("/signin");
         (await browser.Send(HttpMethod.Post, "/signin", new FormUrlEncodedContent([new("user", $"{AppProcess.AdminId}")]), null))
-            .Is(HttpStatusCode.MethodNotAllowed);
+            .Is(HttpStatusCode.Redirect);
+        Assert.Null(browser.SignedIn);
     }
 }
