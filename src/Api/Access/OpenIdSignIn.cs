@@ -13,10 +13,10 @@ namespace ZoomOrleans.Api.Access;
 /// </summary>
 public static class OpenIdSignIn
 {
-    const string Section = "Authentication:Schemes:OpenIdConnect";
+    /// <summary>Somebody waits meanwhile.</summary>
+    public static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Somebody waits in front of a browser.</summary>
-    static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
+    const string Section = "Authentication:Schemes:OpenIdConnect";
 
     public static bool HasOpenId(this IConfiguration configuration) =>
         configuration.GetSection(Section).GetChildren().Any(setting => setting.Value is { Length: > 0 });

@@ -52,6 +52,7 @@ public static class SignIn
     static void UseToken(JwtBearerOptions options, bool hasSymmetricKeys)
     {
         options.MapInboundClaims = false;
+        options.BackchannelTimeout = OpenIdSignIn.ProviderTimeout;
         var expected = options.TokenValidationParameters;
         expected.ClockSkew = ClockSkew;
         // By default these are checked only where something is configured: then whatever an authority signs, for

@@ -100,6 +100,21 @@ public sealed class BearerTests(SignInFixture shared)
         (await Bearer.Get(app, HandMade(app, new() { ["alg"] = "HS256", ["typ"] = "JWT" }, claims))).Is(HttpStatusCode.Unauthorized);
     }
 
+    [PostgresFact]
+    public async Task Without_an_audience_in_the_settings_a_token_for_anybody_is_for_nobody()
+    {
+        const string Audience = "Authentication__Schemes__Bearer__ValidAudiences__0";
+        await using var provider = await OpenIdProvider.Start();
+        (string, string)[] settings = [.. SignInFixture.Settings(provider.Address), ("Authentication__Schemes__Bearer__ValidIssuer", null!)];
+        provider.Account = Account.New("admin@school.example");
+        var token = await provider.AccessToken("any-api");
+
+        await using (var app = await AppProcess.Start([.. settings, (Audience, null!)]))
+            (await Bearer.Get(app, token)).Is(HttpStatusCode.Unauthorized);
+        await using (var app = await AppProcess.Start([.. settings, (Audience, "any-api")]))
+            (await Bearer.Get(app, token)).Is(HttpStatusCode.OK);
+    }
+
     static Dictionary<string, object> Claims() => new()
     {
         ["iss"] = Tokens.Issuer,
