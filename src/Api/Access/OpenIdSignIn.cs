@@ -33,6 +33,9 @@ public static class OpenIdSignIn
     {
         options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
         options.MapInboundClaims = false;
+        // Set, but empty: it would be sent, and refused.
+        if (options.ClientSecret is "")
+            options.ClientSecret = null;
         options.ResponseType = OpenIdConnectResponseType.Code;
         // The provider's answer is a GET, so that the cookies of the way there need not be open to other sites.
         options.ResponseMode = OpenIdConnectResponseMode.Query;

@@ -55,8 +55,7 @@ public static class SignIn
         options.BackchannelTimeout = OpenIdSignIn.ProviderTimeout;
         var expected = options.TokenValidationParameters;
         expected.ClockSkew = ClockSkew;
-        // By default these are checked only where something is configured: then whatever an authority signs, for
-        // another program or for our own pages, would do.
+        // No setting turns these off: then whatever an authority signs, for another program or for our own pages, would do.
         expected.ValidateIssuer = expected.ValidateAudience = true;
         expected.ValidAlgorithms = hasSymmetricKeys ? [.. AsymmetricAlgorithms, "HS256"] : AsymmetricAlgorithms;
         expected.TypeValidator = CheckType;

@@ -97,21 +97,26 @@ public sealed class BearerTests(SignInFixture shared)
         (await Bearer.Get(app, app.Tokens.For(AppProcess.AdminId))).Is(HttpStatusCode.Unauthorized);
         var claims = Claims();
         claims.Remove("sub");
-        (await Bearer.Get(app, HandMade(app, new() { ["alg"] = "HS256", ["typ"] = "JWT" }, claims))).Is(HttpStatusCode.Unauthorized);
+        (await Bearer.Get(app, HandMade(app, new() { ["alg"] = "HS256", ["typ"] = "JWT" }, claims)))
+            .Is(HttpStatusCode.Unauthorized);
     }
 
     [PostgresFact]
     public async Task Without_an_audience_in_the_settings_a_token_for_anybody_is_for_nobody()
     {
-        const string Audience = "Authentication__Schemes__Bearer__ValidAudiences__0";
+        const string Bearers = "Authentication__Schemes__Bearer__";
         await using var provider = await OpenIdProvider.Start();
-        (string, string)[] settings = [.. SignInFixture.Settings(provider.Address), ("Authentication__Schemes__Bearer__ValidIssuer", null!)];
+        (string, string)[] settings =
+        [
+            .. SignInFixture.Settings(provider.Address),
+            ($"{Bearers}ValidIssuer", null!), ($"{Bearers}ValidateAudience", "false"), ($"{Bearers}ValidateIssuer", "false"),
+        ];
         provider.Account = Account.New("admin@school.example");
         var token = await provider.AccessToken("any-api");
 
-        await using (var app = await AppProcess.Start([.. settings, (Audience, null!)]))
+        await using (var app = await AppProcess.Start([.. settings, ($"{Bearers}ValidAudiences__0", null!)]))
             (await Bearer.Get(app, token)).Is(HttpStatusCode.Unauthorized);
-        await using (var app = await AppProcess.Start([.. settings, (Audience, "any-api")]))
+        await using (var app = await AppProcess.Start([.. settings, ($"{Bearers}ValidAudiences__0", "any-api")]))
             (await Bearer.Get(app, token)).Is(HttpStatusCode.OK);
     }
 
@@ -132,7 +137,8 @@ public sealed class BearerTests(SignInFixture shared)
             header.Remove("typ");
         var content = $"{Part(header)}.{Part(claims)}";
         var key = Convert.FromBase64String(app.Tokens.Key);
-        return $"{content}.{(isSigned ? Base64UrlEncoder.Encode(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content))) : "")}";
+        var signature = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content));
+        return $"{content}.{(isSigned ? Base64UrlEncoder.Encode(signature) : "")}";
     }
 
     static string Part(Dictionary<string, object> fields) =>

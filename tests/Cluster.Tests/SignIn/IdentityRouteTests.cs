@@ -24,7 +24,8 @@ public sealed class IdentityRouteTests(SignInFixture shared)
         (await app.Admin.Delete($"{path}?issuer={Issuer}&subject={Uri.EscapeDataString(subject)}")).Is(HttpStatusCode.NoContent);
 
         var identity = Assert.Single(listed.Items);
-        Assert.Equal((Issuer, subject), (identity.GetProperty("issuer").GetString(), identity.GetProperty("subject").GetString()));
+        Assert.Equal(
+            (Issuer, subject), (identity.GetProperty("issuer").GetString(), identity.GetProperty("subject").GetString()));
         Assert.Null(listed.NextCursor);
         Assert.Empty((await app.Admin.Get(path)).Items);
         (await app.Admin.Delete($"{path}?issuer={Issuer}&subject={Uri.EscapeDataString(subject)}")).Is(HttpStatusCode.NotFound);

@@ -44,6 +44,9 @@ sealed class OpenIdProvider : IAsyncDisposable
 
     public Account Account { get; set; } = Account.New();
 
+    /// <summary>What the client has to prove itself by; null: it is a public one, that sends nothing.</summary>
+    public string? Secret { get; set; } = ClientSecret;
+
     /// <summary>The provider answers with the nonce of somebody else's request.</summary>
     public bool MixesUpNonces { get; set; }
 
@@ -63,7 +66,8 @@ sealed class OpenIdProvider : IAsyncDisposable
             .RegisterScopes(Scopes.Profile, Scopes.Email)
             .AddEphemeralSigningKey().AddEphemeralEncryptionKey().DisableAccessTokenEncryption()
             .AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(CheckClient))
-            .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(CheckSecret))
+            .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(
+                context => provider!.CheckSecret(context)))
             .AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(
                 context => provider!.Authorize(context)))
             .AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(
@@ -75,7 +79,17 @@ sealed class OpenIdProvider : IAsyncDisposable
         app.UseAuthentication();
         provider = new OpenIdProvider(app, address);
         await app.StartAsync();
+        await provider.WarmUp();
         return provider;
+    }
+
+    /// <summary>A busy machine compiles for long before the first answer; the program that asks is not that patient.</summary>
+    async Task WarmUp()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        await client.GetStringAsync(".well-known/openid-configuration");
+        await client.GetStringAsync(".well-known/jwks");
+        await AccessToken("nobody");
     }
 
     /// <summary>A token for an API, as a program of the account's would get it.</summary>
@@ -103,9 +117,9 @@ sealed class OpenIdProvider : IAsyncDisposable
         return default;
     }
 
-    static ValueTask CheckSecret(ValidateTokenRequestContext context)
+    ValueTask CheckSecret(ValidateTokenRequestContext context)
     {
-        if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+        if (context.ClientId != ClientId || (string?)context.Request[Parameters.ClientSecret] != Secret)
             context.Reject(Errors.InvalidClient);
         return default;
     }

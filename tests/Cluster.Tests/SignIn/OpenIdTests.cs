@@ -50,7 +50,9 @@ public sealed class OpenIdTests(SignInFixture shared)
 
         Assert.StartsWith($"{provider.Issuer}authorize?", away.AbsoluteUri, StringComparison.Ordinal);
         var asked = HttpUtility.ParseQueryString(away.Query);
-        Assert.Equal(("code", "S256", "openid profile email"), (asked["response_type"], asked["code_challenge_method"], asked["scope"]));
+        Assert.Equal(
+            ("code", "S256", "openid profile email"),
+            (asked["response_type"], asked["code_challenge_method"], asked["scope"]));
         Assert.Equal($"{app.Address}signin-oidc", asked["redirect_uri"]);
         foreach (var name in new[] { "code_challenge", "state", "nonce" })
             Assert.True(asked[name]?.Length >= 40, $"{name} is {asked[name]}");

@@ -10,14 +10,16 @@ static class People
     public static async Task<Guid> Linked(AppProcess app, string issuer, Account account, string role, string name)
     {
         var user = await School.AddUser(app, role, name);
-        (await app.Admin.Put($"/api/users/{user}/identities", new { issuer, subject = account.Subject })).Is(HttpStatusCode.NoContent);
+        (await app.Admin.Put($"/api/users/{user}/identities", new { issuer, subject = account.Subject }))
+            .Is(HttpStatusCode.NoContent);
         return user;
     }
 
     public static async Task<(Guid Id, string Email)> WithEmail(AppProcess app, string role = "teacher")
     {
         var email = School.NewEmail();
-        return ((await app.Admin.Post("/api/users", new { name = "Emma Mail", role, email })).Is(HttpStatusCode.Created).Id, email);
+        var added = await app.Admin.Post("/api/users", new { name = "Emma Mail", role, email });
+        return (added.Is(HttpStatusCode.Created).Id, email);
     }
 
     public static async Task<IReadOnlyList<string>> Subjects(AppProcess app, Guid user) =>

@@ -27,9 +27,23 @@ public sealed class SignInStartTests
     }
 
     [PostgresFact]
+    public async Task A_public_client_sends_no_secret()
+    {
+        await using var provider = await OpenIdProvider.Start();
+        provider.Secret = null;
+        provider.Account = Account.New("admin@school.example");
+        await using var app = await AppProcess.Start(
+            [.. SignInFixture.Settings(provider.Address), ($"{OpenId}ClientSecret", "")]);
+        using var browser = new Browser(app.Address);
+
+        (await browser.SignIn()).Is("/").Says("Ada Admin");
+    }
+
+    [PostgresFact]
     public async Task Without_a_provider_none_is_offered_and_nobody_of_the_school_either()
     {
-        await using var app = await AppProcess.Start();
+        await using var app = await AppProcess.Start(
+            ($"{OpenId}Authority", ""), ($"{OpenId}ClientId", ""), ($"{OpenId}ClientSecret", ""));
         using var browser = new Browser(app.Address);
 
         var page = (await browser.Open("/")).Is("/signin");
