@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.Pages;
 
 /// <summary>Somebody of the demo school whom one may sign in as.</summary>
 public sealed record DemoPerson(Guid Id, string Name, string Role);
+
+/// <summary>Reads whom one may sign in as.</summary>
+delegate Task<IReadOnlyList<DemoPerson>> DemoPeople(CancellationToken cancellation);
 
 /// <summary>Of the demo school, and of no other, one may be anybody one likes.</summary>
 static class DemoSignIn
@@ -19,7 +23,16 @@ static class DemoSignIn
         LIMIT 50
         """;
 
-    public static async Task<IReadOnlyList<DemoPerson>> Read(SiloDatabase database, CancellationToken cancellation)
+    /// <summary>Null where there is no demo.</summary>
+    public static DemoPeople? PeopleOf(WebApplication app)
+    {
+        if (!app.HasDemo())
+            return null;
+        var database = app.Services.GetRequiredService<SiloDatabase>();
+        return cancellation => Read(database, cancellation);
+    }
+
+    static async Task<IReadOnlyList<DemoPerson>> Read(SiloDatabase database, CancellationToken cancellation)
     {
         await using var command = database.Command(People);
         await using var rows = await command.ExecuteReaderAsync(cancellation);

@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.Pages;
 
@@ -17,7 +15,7 @@ public static class SignInRoutes
     {
         var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         var hasOpenId = app.Configuration.HasOpenId();
-        var demo = app.HasDemo() ? app.Services.GetRequiredService<SiloDatabase>() : null;
+        var demo = DemoSignIn.PeopleOf(app);
         routes.MapGet("/signin", (string? returnUrl, string? problem, CancellationToken cancellation) =>
             Show(hasOpenId, demo, returnUrl, EnumText.Find<Refusal>(problem ?? ""), cancellation));
         routes.MapPost("/signout", SignOut);
@@ -28,11 +26,11 @@ public static class SignInRoutes
     }
 
     static async Task<RazorComponentResult> Show(
-        bool hasOpenId, SiloDatabase? demo, string? returnUrl, Refusal? problem, CancellationToken cancellation) =>
+        bool hasOpenId, DemoPeople? demo, string? returnUrl, Refusal? problem, CancellationToken cancellation) =>
         new(typeof(SignInPage), new Dictionary<string, object?>
         {
             ["HasOpenId"] = hasOpenId,
-            ["People"] = demo is null ? [] : await DemoSignIn.Read(demo, cancellation),
+            ["People"] = demo is null ? [] : await demo(cancellation),
             ["ReturnUrl"] = OwnUrl.Of(returnUrl),
             ["Problem"] = problem,
         })
