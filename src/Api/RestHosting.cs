@@ -35,6 +35,7 @@ public static class RestHosting
         routes.MapClasses();
         routes.MapEnrolments();
         routes.MapChildren();
+        routes.MapIdentities();
         routes.MapImport();
         routes.MapSettings();
         routes.MapQuarantine();

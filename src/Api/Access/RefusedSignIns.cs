@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 using NpgsqlTypes;
 using ZoomOrleans.Api.Http;
@@ -27,28 +25,24 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
 
     const string Write = "INSERT INTO audit_log (at, action, details) VALUES ($1, 'signInRefused', $2)";
 
-    readonly Channel<Refusal> _waiting = Channel.CreateBounded<Refusal>(RowsPerMinuteMax);
+    readonly Channel<Row> _waiting = Channel.CreateBounded<Row>(RowsPerMinuteMax);
     readonly Lock _lock = new();
     long? _minuteStart;
     int _takenInMinute;
     int _notWritten;
 
-    /// <summary>A token was not valid. Other failures, such as a database that is away, refuse nobody.</summary>
-    public void Invalid(Exception failure)
+    /// <param name="reason">Why.</param>
+    /// <param name="identity">
+    /// Who it was, where an issuer has said so: by its issuer and subject an admin can link them to a user.
+    /// </param>
+    public void Add(Refusal reason, ExternalIdentity? identity = null)
     {
-        if (ReasonOf(failure) is { } reason)
-            Add(new JsonObject { ["reason"] = EnumText.Of(reason) });
+        var details = new JsonObject { ["reason"] = EnumText.Of(reason) };
+        if (identity is not null)
+            (details["issuer"], details["subject"]) = (identity.Issuer, identity.Subject);
+        if (!MayWrite() || !_waiting.Writer.TryWrite(new Row(clock.GetUtcNow(), details)))
+            Interlocked.Increment(ref _notWritten);
     }
-
-    /// <summary>
-    /// A token is valid, but names nobody known here. By its issuer and subject an admin can link them to a user.
-    /// </summary>
-    public void Unknown(string issuer, string subject) => Add(new JsonObject
-    {
-        ["reason"] = EnumText.Of(RefusalReason.UnknownUser),
-        ["issuer"] = issuer,
-        ["subject"] = subject,
-    });
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
@@ -61,16 +55,10 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
     {
         using var giveUp = new CancellationTokenSource();
         await using var stopping = stoppingToken.Register(() => giveUp.CancelAfter(FlushTimeout));
-        await foreach (var refusal in _waiting.Reader.ReadAllAsync(CancellationToken.None))
-            await Insert(refusal, giveUp.Token);
+        await foreach (var row in _waiting.Reader.ReadAllAsync(CancellationToken.None))
+            await Insert(row, giveUp.Token);
         if (_notWritten > 0)
             LogNotWritten(_notWritten, "the program stops");
-    }
-
-    void Add(JsonObject details)
-    {
-        if (!MayWrite() || !_waiting.Writer.TryWrite(new Refusal(clock.GetUtcNow(), details)))
-            Interlocked.Increment(ref _notWritten);
     }
 
     bool MayWrite()
@@ -86,17 +74,17 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
         }
     }
 
-    async Task Insert(Refusal refusal, CancellationToken cancellation)
+    async Task Insert(Row row, CancellationToken cancellation)
     {
         var more = Interlocked.Exchange(ref _notWritten, 0);
         if (more > 0)
-            refusal.Details["andMore"] = more;
+            row.Details["andMore"] = more;
         try
         {
             await using var command = database.Command(Write);
             command.CommandTimeout = WriteTimeoutSeconds;
-            command.Parameters.Add(new() { Value = refusal.At });
-            command.Parameters.Add(new() { Value = refusal.Details.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            command.Parameters.Add(new() { Value = row.At });
+            command.Parameters.Add(new() { Value = row.Details.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb });
             await command.ExecuteNonQueryAsync(cancellation);
         }
         catch (Exception exception)
@@ -106,33 +94,8 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
         }
     }
 
-    static RefusalReason? ReasonOf(Exception failure) => failure switch
-    {
-        SecurityTokenExpiredException => RefusalReason.Expired,
-        SecurityTokenNotYetValidException => RefusalReason.NotYetValid,
-        SecurityTokenInvalidAudienceException => RefusalReason.OtherAudience,
-        SecurityTokenInvalidIssuerException => RefusalReason.OtherIssuer,
-        SecurityTokenInvalidSignatureException or SecurityTokenInvalidAlgorithmException => RefusalReason.WrongSignature,
-        SecurityTokenException => RefusalReason.Invalid,
-        // So the framework says that the token is none; SecurityTokenMalformedException is one of them.
-        ArgumentException or JsonException => RefusalReason.Unreadable,
-        _ => null,
-    };
-
     [LoggerMessage(LogLevel.Warning, "So far {Count} refused sign-ins are missing from the audit log: {Reason}")]
     partial void LogNotWritten(int count, string reason);
 
-    enum RefusalReason
-    {
-        Expired,
-        NotYetValid,
-        OtherAudience,
-        OtherIssuer,
-        WrongSignature,
-        Unreadable,
-        Invalid,
-        UnknownUser,
-    }
-
-    sealed record Refusal(DateTimeOffset At, JsonObject Details);
+    sealed record Row(DateTimeOffset At, JsonObject Details);
 }

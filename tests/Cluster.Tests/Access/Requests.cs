@@ -27,13 +27,18 @@ sealed class Requests(World world)
         return path + Query(route);
     }
 
-    string Query(Route route) =>
-        route.Name == "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" ? $"?occurrenceId={world.Occurrence}" : "";
+    string Query(Route route) => route.Name switch
+    {
+        "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" => $"?occurrenceId={world.Occurrence}",
+        "DELETE /api/users/{id}/identities" => "?issuer=https://issuer.example&subject=nobody",
+        _ => "",
+    };
 
     public async Task<object?> Body(Route route) => route.Name switch
     {
         "POST /api/users" => new { name = "Nina New", role = "teacher", email = School.NewEmail() },
         "PATCH /api/users/{id}" => new { zoomUserId = "zoom-user" },
+        "PUT /api/users/{id}/identities" => new { issuer = "https://issuer.example", subject = $"{Guid.NewGuid()}" },
         "POST /api/classes" => new { name = "9 Luna", teacherId = world.School.Teacher },
         "PATCH /api/classes/{id}" => new { name = "7 Rizal" },
         "PUT /api/classes/{id}/students/{studentId}" => new { from = FarDay },

@@ -50,6 +50,10 @@ static class RouteTable
         PUT    /api/users/{parentId}/children/{studentId}                    ok  404   404   404     404      404    403   404
         DELETE /api/users/{parentId}/children/{studentId}                    ok  404   404   404     404      404    403   404
 
+        GET    /api/users/{id}/identities                                    ok  403   403   404     403      404    403   404
+        PUT    /api/users/{id}/identities                                    ok  403   403   404     403      404    403   404
+        DELETE /api/users/{id}/identities                                    ok  403   403   404     403      404    403   404
+
         GET    /api/classes                                                  ok   ok    ok    ok      ok       ok     ok    ok
         POST   /api/classes                                                  ok  403   403   403     403      403    403   403
         GET    /api/classes/{id}                                             ok  404    ok   404      ok      404     ok   404
