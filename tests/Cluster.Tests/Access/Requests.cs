@@ -13,6 +13,9 @@ sealed class Requests(World world)
 {
     const string FarDay = "2100-01-01";
 
+    /// <summary>An identity that is linked before it is unlinked.</summary>
+    readonly string _subject = $"{Guid.NewGuid()}";
+
     Guid? _match;
 
     /// <summary>The table's path with the ids of the world in it, made new where the request will spoil what it names.</summary>
@@ -30,7 +33,7 @@ sealed class Requests(World world)
     string Query(Route route) => route.Name switch
     {
         "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" => $"?occurrenceId={world.Occurrence}",
-        "DELETE /api/users/{id}/identities" => "?issuer=https://issuer.example&subject=nobody",
+        "DELETE /api/users/{id}/identities" => $"?issuer=https://issuer.example&subject={_subject}",
         _ => "",
     };
 
@@ -38,7 +41,7 @@ sealed class Requests(World world)
     {
         "POST /api/users" => new { name = "Nina New", role = "teacher", email = School.NewEmail() },
         "PATCH /api/users/{id}" => new { zoomUserId = "zoom-user" },
-        "PUT /api/users/{id}/identities" => new { issuer = "https://issuer.example", subject = $"{Guid.NewGuid()}" },
+        "PUT /api/users/{id}/identities" => new { issuer = "https://issuer.example", subject = _subject },
         "POST /api/classes" => new { name = "9 Luna", teacherId = world.School.Teacher },
         "PATCH /api/classes/{id}" => new { name = "7 Rizal" },
         "PUT /api/classes/{id}/students/{studentId}" => new { from = FarDay },

@@ -24,7 +24,7 @@ public sealed class BearerTests(SignInFixture shared)
         (await Bearer.Get(app, token, $"/api/users/{user}")).Is(HttpStatusCode.OK);
         foreach (var audience in new[] { "another-api", OpenIdProvider.ClientId })
             (await Bearer.Get(app, await provider.AccessToken(audience))).Is(HttpStatusCode.Unauthorized);
-        Assert.Contains(app.Log, line => line.Contains("A sign-in was refused: TokenInvalid", StringComparison.Ordinal));
+        await People.AuditedRefusal(app, "otherAudience");
     }
 
     [PostgresTheory]

@@ -62,8 +62,7 @@ public sealed class FirstSignInTests(SignInFixture shared)
             Assert.Null(browser.SignedIn);
             Assert.DoesNotContain(app.Log, line => line.Contains(provider.Account.Subject, StringComparison.Ordinal));
         }
-        Assert.Contains(app.Log, line => line.Contains(
-            $"A sign-in was refused: Unknown, vouched for by {provider.Issuer}", StringComparison.Ordinal));
+        await People.AuditedRefusal(app, "unknownUser", provider.Account.Subject);
     }
 
     [PostgresFact]
@@ -90,7 +89,7 @@ public sealed class FirstSignInTests(SignInFixture shared)
         (await SignIn(app)).Is("/signin", HttpStatusCode.Forbidden).Says("with another account");
 
         Assert.Equal([first.Subject], await People.Subjects(app, user));
-        Assert.Contains(app.Log, line => line.Contains("refused: EmailLinkedAlready", StringComparison.Ordinal));
+        await People.AuditedRefusal(app, "emailLinkedAlready", provider.Account.Subject);
         // The admin may know better.
         (await app.Admin.Put(
             $"/api/users/{user}/identities", new { issuer = provider.Issuer, subject = provider.Account.Subject }))

@@ -35,4 +35,11 @@ static class People
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Waits until the audit log has a sign-in that was refused for this reason.</summary>
+    public static Task AuditedRefusal(AppProcess app, string reason, string? subject = null) => Eventually.Get(
+        app.Admin, "/api/admin/audit?action=signInRefused&limit=200", answer => answer.Items
+            .Select(item => item.GetProperty("details"))
+            .Any(details => details.GetProperty("reason").GetString() == reason
+                && (subject is null || details.TryGetProperty("subject", out var one) && one.GetString() == subject)));
 }
