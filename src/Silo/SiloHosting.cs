@@ -6,6 +6,7 @@ using ZoomOrleans.Silo.DueWork;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.Silo.Records;
+using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo;
 
@@ -25,6 +26,7 @@ public static class SiloHosting
     {
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.AddSchool();
+        builder.AddZoom();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
@@ -54,7 +56,9 @@ public static class SiloHosting
     }
 
     /// <summary>No grains in this process: calls go to the silos of the cluster.</summary>
-    public static void AddClusterClient(this IHostApplicationBuilder builder, PostgresHosting postgres) =>
+    public static void AddClusterClient(this IHostApplicationBuilder builder, PostgresHosting postgres)
+    {
+        builder.AddZoom();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => Name(options, builder.Configuration));
@@ -65,6 +69,7 @@ public static class SiloHosting
                 options.DataSource = postgres.Login;
             });
         });
+    }
 
     static void ListenAlone(this ISiloBuilder silo, IConfiguration configuration) =>
         silo.UseLocalhostClustering(

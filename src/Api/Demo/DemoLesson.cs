@@ -9,7 +9,7 @@ namespace ZoomOrleans.Api.Demo;
 
 /// <summary>Plays Zoom for the demo lesson: by signed webhooks over HTTP, as the real one does.</summary>
 public sealed partial class DemoLesson(
-    SiloDatabase database, IServer server, IOptions<ZoomOptions> zoom, IHostApplicationLifetime lifetime, TimeProvider clock,
+    SiloDatabase database, IServer server, IOptions<WebhookOptions> zoom, IHostApplicationLifetime lifetime, TimeProvider clock,
     ILogger<DemoLesson> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,8 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
             LogUnavailable(logger, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
+        if (exception is ZoomException { Until: { } until })
+            httpContext.Response.Headers.RetryAfter = until.ToString("R", CultureInfo.InvariantCulture);
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
@@ -40,6 +43,7 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
         BadHttpRequestException { InnerException: JsonException unreadable }
             => UnreadableBody.Problem(context, unreadable),
         BadHttpRequestException bad => Of(bad.StatusCode, UnreadableBody.Plainly(bad.Message)),
+        ZoomException zoom => ZoomProblems.Of(zoom),
         PostgresException refused => Refused(refused),
         NpgsqlException or TimeoutException or LogFailedException or LogOverloadedException or OrleansException
             => Of(503, "The database does not answer. Try again in a moment."),

@@ -9,7 +9,7 @@ namespace ZoomOrleans.Api.Webhook;
 /// only after 500 and above, or after 3 seconds of silence; any other answer is final, and loses the event.
 /// </summary>
 public sealed partial class ZoomWebhook(
-    MeetingGrains meetings, Quarantine quarantine, IOptions<ZoomOptions> zoom, TimeProvider clock, ILogger<ZoomWebhook> logger)
+    MeetingGrains meetings, Quarantine quarantine, IOptions<WebhookOptions> zoom, TimeProvider clock, ILogger<ZoomWebhook> logger)
 {
     const string Path = "/api/zoom/webhook";
     const int RetryAfterSeconds = 30;

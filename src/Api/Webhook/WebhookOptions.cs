@@ -4,7 +4,7 @@ using ZoomOrleans.Zoom;
 namespace ZoomOrleans.Api.Webhook;
 
 /// <summary>What Zoom's webhooks are checked by.</summary>
-public sealed class ZoomOptions : IValidatableObject
+public sealed class WebhookOptions : IValidatableObject
 {
     /// <summary>Accepted secret tokens; the first one answers Zoom's validation of the address.</summary>
     [MinLength(1, ErrorMessage = "No webhook secret is set. Copy the Secret Token from your app's Feature page in the "

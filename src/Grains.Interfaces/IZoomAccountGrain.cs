@@ -1,0 +1,23 @@
+namespace ZoomOrleans;
+
+/// <summary>
+/// A Zoom account: its token, and who may call its API when, so that all processes together keep to Zoom's limits. It
+/// makes no call itself. The key is the account's id behind <c>zoom:</c>.
+/// </summary>
+[Alias("IZoomAccountGrain")]
+public interface IZoomAccountGrain : IGrainWithStringKey
+{
+    /// <summary>A turn, and the token to use. What is used up today is refused at once.</summary>
+    /// <param name="call">What will be called.</param>
+    /// <param name="refusedToken">A token that Zoom has refused: another one is got. Null: none was.</param>
+    /// <exception cref="ZoomException">A limit of the day is reached, or Zoom gives no token.</exception>
+    [Alias("Permit")]
+    Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken);
+
+    /// <summary>Zoom refused a call by a limit that holds until then, whatever was counted here.</summary>
+    [Alias("Refused")]
+    Task Refused(ZoomCall call, DateTimeOffset until);
+
+    [Alias("Usage")]
+    Task<ZoomUsage> Usage();
+}

@@ -1,0 +1,127 @@
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace ZoomOrleans.Account;
+
+/// <summary>Counts and times the calls of an account, and keeps its token.</summary>
+[Reentrant]
+public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
+{
+    /// <summary>A token is not used to its last second: the call has a way to go.</summary>
+    static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(1);
+
+    static readonly ZoomWeight[] Weights = Enum.GetValues<ZoomWeight>();
+
+    readonly IPersistentState<ZoomDay> _day;
+    readonly IZoomTokens _tokens;
+    readonly TimeProvider _clock;
+    readonly Dictionary<ZoomWeight, ZoomLimit> _limits;
+    readonly Dictionary<ZoomWeight, Turns> _turns;
+    readonly Dictionary<ZoomWeight, int> _used = [];
+    readonly Dictionary<(ZoomWeight, string?), DateTimeOffset> _refusedUntil = [];
+    readonly BatchWorkerFromDelegate _storing;
+    Task<ZoomToken>? _token;
+    DateTimeOffset _tokenAt;
+
+    public ZoomAccountGrain(
+        [PersistentState("zoom-day")] IPersistentState<ZoomDay> day, IZoomTokens tokens, ZoomLimits limits, TimeProvider clock)
+    {
+        (_day, _tokens, _clock) = (day, tokens, clock);
+        _limits = Weights.ToDictionary(weight => weight, limits.Of);
+        _turns = _limits.ToDictionary(limit => limit.Key, limit => new Turns(limit.Value.Interval));
+        _storing = new BatchWorkerFromDelegate(() => _day.WriteStateAsync());
+    }
+
+    public async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken)
+    {
+        var now = _clock.GetUtcNow();
+        BeginDay(now);
+        ThrowIfUsedUp(call, now);
+        var used = _used.GetValueOrDefault(call.Weight);
+        _used[call.Weight] = used + 1;
+        var wait = _turns[call.Weight].Take(now);
+        // Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.
+        if (_day.State.Count(call, used))
+            await _storing.NotifyAndWaitForWorkToBeServiced();
+        return new ZoomPermit(wait, await Token(refusedToken));
+    }
+
+    public Task Refused(ZoomCall call, DateTimeOffset until)
+    {
+        _refusedUntil[(call.Weight, call.Host)] = until;
+        return Task.CompletedTask;
+    }
+
+    public Task<ZoomUsage> Usage()
+    {
+        var now = _clock.GetUtcNow();
+        BeginDay(now);
+        return Task.FromResult(new ZoomUsage
+        {
+            Day = _day.State.Day,
+            Calls = [.. _limits.Select(limit => new ZoomWeightUsage(
+                limit.Key, 1 / limit.Value.Interval.TotalSeconds, limit.Value.PerDay, _used.GetValueOrDefault(limit.Key),
+                _turns[limit.Key].Waiting(now), RefusedUntil(limit.Key, null, now)))],
+            Hosts = [.. _day.State.Changes.OrderBy(host => host.Key, StringComparer.Ordinal).Select(
+                host => new ZoomHostUsage(host.Key, host.Value, ZoomLimits.ChangesPerHostAndDay))],
+        });
+    }
+
+    /// <summary>What was stored for a portion that is not used up is given back.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode == DeactivationReasonCode.ActivationFailed || _used.Count == 0)
+            return;
+        _day.State.Calls = new(_used);
+        await _day.WriteStateAsync(cancellationToken);
+    }
+
+    /// <summary>Zoom's days begin at midnight UTC. What was stored of this one may have been made.</summary>
+    void BeginDay(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (_day.State.Day != today)
+        {
+            (_day.State.Day, _day.State.Calls, _day.State.Changes) = (today, [], []);
+            _used.Clear();
+        }
+        else if (_used.Count == 0)
+        {
+            foreach (var (weight, calls) in _day.State.Calls)
+                _used[weight] = calls;
+        }
+    }
+
+    void ThrowIfUsedUp(ZoomCall call, DateTimeOffset now)
+    {
+        var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        if (call.Host is { } host && (RefusedUntil(call.Weight, host, now) is not null
+            || _day.State.Changes.GetValueOrDefault(host) >= ZoomLimits.ChangesPerHostAndDay))
+            throw new ZoomException(
+                ZoomFailure.UsedUp, $"The {ZoomLimits.ChangesPerHostAndDay} meetings that may be created or changed in a "
+                    + "day for this host are used up until 00:00 UTC. Let another teacher host, or try again then.")
+            { Until = midnight };
+        if (RefusedUntil(call.Weight, null, now) is { } until)
+            throw UsedUp(call.Weight, until);
+        if (_limits[call.Weight].PerDay is { } perDay && _used.GetValueOrDefault(call.Weight) >= perDay)
+            throw UsedUp(call.Weight, midnight);
+    }
+
+    static ZoomException UsedUp(ZoomWeight weight, DateTimeOffset until) => new(
+        ZoomFailure.UsedUp, $"Zoom takes no more calls of this kind ({weight}) from this account until {until:u}. What "
+            + "waits is done then; a larger plan of Zoom's has a higher limit (Zoom__Plan).")
+    { Until = until };
+
+    DateTimeOffset? RefusedUntil(ZoomWeight weight, string? host, DateTimeOffset now) =>
+        _refusedUntil.TryGetValue((weight, host), out var until) && until > now ? until : null;
+
+    /// <summary>Got once for all who wait for it; one that failed is not kept.</summary>
+    async Task<string> Token(string? refused)
+    {
+        var isUsable = _token is { IsCompleted: false } || _token is { IsCompletedSuccessfully: true } got
+            && got.Result.Text != refused && _clock.GetUtcNow() < _tokenAt + got.Result.Lifetime - RenewBefore;
+        if (!isUsable)
+            (_tokenAt, _token) = (_clock.GetUtcNow(), _tokens.Get());
+        return (await _token!).Text;
+    }
+}

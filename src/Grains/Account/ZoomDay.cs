@@ -1,0 +1,28 @@
+namespace ZoomOrleans.Account;
+
+/// <summary>What was used of a day's limits. Stored, since Zoom does not forget when this program is restarted.</summary>
+public sealed class ZoomDay
+{
+    /// <summary>Calls are stored in portions: after a crash more may seem used than was, never less.</summary>
+    const int Portion = 50;
+
+    public DateOnly Day { get; set; }
+
+    /// <summary>Up to these counts calls may be made before something must be stored.</summary>
+    public Dictionary<ZoomWeight, int> Calls { get; set; } = [];
+
+    /// <summary>Meetings created and changed, by host.</summary>
+    public Dictionary<string, int> Changes { get; set; } = [];
+
+    /// <returns>Whether the day has to be stored before the call is made.</returns>
+    public bool Count(ZoomCall call, int usedBefore)
+    {
+        var isNew = false;
+        if (call.Host is { } host)
+            (Changes[host], isNew) = (Changes.GetValueOrDefault(host) + 1, true);
+        if (usedBefore < Calls.GetValueOrDefault(call.Weight))
+            return isNew;
+        Calls[call.Weight] = usedBefore + Portion;
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+using Refit;
+
+namespace ZoomOrleans.Silo.Zoom;
+
+/// <summary>
+/// The routes of Zoom's API that the program uses. Ids of runs stand in paths as <see cref="RunId"/> writes them.
+/// </summary>
+interface IZoomApi
+{
+    [Post("/users/{host}/meetings")]
+    Task<ZoomMeeting> Create(string host, [Body] ZoomMeetingRequest meeting, CancellationToken cancellation = default);
+
+    [Get("/users/{host}/meetings")]
+    Task<ZoomMeetingsPage> List(
+        string host, string type, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
+        CancellationToken cancellation = default);
+
+    [Get("/meetings/{id}")]
+    Task<ZoomMeeting> Get(long id, CancellationToken cancellation = default);
+
+    [Patch("/meetings/{id}")]
+    Task Update(
+        long id, [Body] ZoomMeetingRequest meeting, [Property(ZoomWeights.HostProperty)] string? host,
+        CancellationToken cancellation = default);
+
+    [Delete("/meetings/{id}")]
+    Task Delete(long id, CancellationToken cancellation = default);
+
+    [Put("/meetings/{id}/status")]
+    Task SetStatus(long id, [Body] ZoomStatusRequest status, CancellationToken cancellation = default);
+
+    [Post("/meetings/{id}/registrants")]
+    Task<ZoomRegistration> Register(
+        long id, [Body] ZoomRegistrantRequest registrant, CancellationToken cancellation = default);
+
+    [Post("/meetings/{id}/batch_registrants")]
+    Task<ZoomRegistrations> Register(
+        long id, [Body] ZoomRegistrantsRequest registrants, CancellationToken cancellation = default);
+
+    [Get("/meetings/{id}/registrants")]
+    Task<ZoomRegistrantsPage> Registrants(
+        long id, string status, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
+        CancellationToken cancellation = default);
+
+    [Put("/meetings/{id}/registrants/status")]
+    Task SetRegistrants(long id, [Body] ZoomRegistrantStatusRequest status, CancellationToken cancellation = default);
+
+    [Get("/past_meetings/{id}/instances")]
+    Task<ZoomRuns> Runs(long id, CancellationToken cancellation = default);
+
+    [Get("/past_meetings/{run}")]
+    Task<ZoomRun> Run(string run, CancellationToken cancellation = default);
+
+    [Get("/report/meetings/{run}/participants?include_fields=registrant_id")]
+    Task<ZoomReportPage> Report(
+        string run, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
+        CancellationToken cancellation = default);
+}
+
+/// <summary>
+/// The uuid of a run as Zoom wants it in a path: encoded twice where it begins with a slash or has two in a row. Refit
+/// encodes once.
+/// </summary>
+static class RunId
+{
+    public static string InPath(string uuid) =>
+        uuid.StartsWith('/') || uuid.Contains("//", StringComparison.Ordinal) ? Uri.EscapeDataString(uuid) : uuid;
+}

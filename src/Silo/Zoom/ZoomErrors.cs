@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ZoomOrleans.Silo.Zoom;
+
+/// <summary>Zoom's own words for what went wrong.</summary>
+sealed record ZoomErrorBody
+{
+    [JsonPropertyName("code")]
+    public int Code { get; init; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    [JsonPropertyName("errors")]
+    public IReadOnlyList<ZoomErrorField>? Errors { get; init; }
+
+    /// <returns>Null where the body is no error of Zoom's.</returns>
+    public static ZoomErrorBody? Read(string body)
+    {
+        if (!body.Contains("\"code\"", StringComparison.Ordinal))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<ZoomErrorBody>(body) is { Code: not 0, Message: not null } error ? error : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+sealed record ZoomErrorField(
+    [property: JsonPropertyName("field")] string? Field, [property: JsonPropertyName("message")] string? Message);
+
+/// <summary>What Zoom's errors mean, and what to do about them.</summary>
+static class ZoomErrors
+{
+    const string Daily = "daily";
+
+    public static ZoomException Unavailable(string reason) => new(
+        ZoomFailure.Unavailable, $"Zoom does not answer ({reason}). Try again in a minute.");
+
+    public static ZoomException NotConfigured => new(
+        ZoomFailure.NotConfigured,
+        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+
+    /// <summary>A limit of the day: it does not go away in seconds.</summary>
+    public static bool IsDaily(HttpResponseMessage response, ZoomErrorBody? error) =>
+        response.StatusCode == HttpStatusCode.TooManyRequests
+        && ((response.Headers.TryGetValues("X-RateLimit-Type", out var type)
+                && type.Any(one => one.Contains(Daily, StringComparison.OrdinalIgnoreCase)))
+            || error?.Message?.Contains(Daily, StringComparison.OrdinalIgnoreCase) == true
+            || error?.Message?.Contains("GMT 00:00:00", StringComparison.Ordinal) == true);
+
+    public static ZoomException Of(HttpStatusCode status, ZoomErrorBody? error, DateTimeOffset? until)
+    {
+        var (failure, advice) = Meaning(status, error);
+        var said = error is null ? $"HTTP {(int)status}" : $"{error.Code}: {error.Message}{Fields(error)}";
+        return new ZoomException(failure, $"{advice} (Zoom says {said})") { Code = error?.Code ?? 0, Until = until };
+    }
+
+    static (ZoomFailure Failure, string Advice) Meaning(HttpStatusCode status, ZoomErrorBody? error) => (status, error?.Code) switch
+    {
+        (HttpStatusCode.TooManyRequests, _) => (
+            ZoomFailure.UsedUp, "Zoom takes no more of these requests for now. What is used up for the day comes back at 00:00 UTC."),
+        (>= HttpStatusCode.InternalServerError, _) => (
+            ZoomFailure.Unavailable, "Zoom has a fault of its own. Try again in a minute."),
+        (_, 124 or 4700 or 4711) or (HttpStatusCode.Unauthorized, _) => (
+            ZoomFailure.NotAuthorised, "The Zoom app may not do this. Add the missing scopes to it in the Zoom App Marketplace."),
+        (_, 1001 or 1010) => (
+            ZoomFailure.UnknownHost, "The host is no user of the school's Zoom account. Add them in Zoom, or set their zoomUserId here."),
+        (_, 3161 or 200) => (
+            ZoomFailure.NotLicensed, "The host may not do this in Zoom: they have no licence, or hosting is switched off for them."),
+        (_, 3001) => (ZoomFailure.Missing, "Zoom does not have this meeting, or not any more."),
+        (_, 3002) => (ZoomFailure.InProgress, "The meeting is running. End it first."),
+        (_, 3038 or 3007) => (ZoomFailure.Over, "The meeting is over."),
+        (_, 3043) => (ZoomFailure.Full, "The meeting has as many participants as the host's licence allows."),
+        (HttpStatusCode.NotFound, _) => (ZoomFailure.Missing, "Zoom does not have it."),
+        _ => (ZoomFailure.Refused, "Zoom refused this."),
+    };
+
+    static string Fields(ZoomErrorBody error) => error.Errors is { Count: > 0 } fields
+        ? $" {string.Join("; ", fields.Select(field => $"{field.Field}: {field.Message}"))}" : "";
+}

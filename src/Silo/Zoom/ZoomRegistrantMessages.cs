@@ -1,0 +1,68 @@
+namespace ZoomOrleans.Silo.Zoom;
+
+public sealed record ZoomRegistrantRequest
+{
+    public required string Email { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public bool? AutoApprove { get; init; }
+}
+
+public sealed record ZoomRegistrantsRequest
+{
+    /// <summary>As many as Zoom takes at once.</summary>
+    public const int RegistrantsMax = 30;
+
+    public bool AutoApprove { get; init; } = true;
+
+    public bool RegistrantsConfirmationEmail { get; init; }
+
+    public required IReadOnlyList<ZoomRegistrantRequest> Registrants { get; init; }
+}
+
+/// <summary>The answer to one registration, or one of the answers to many; only the latter name the address.</summary>
+public sealed record ZoomRegistration
+{
+    public required string RegistrantId { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? JoinUrl { get; init; }
+}
+
+public sealed record ZoomRegistrations
+{
+    public IReadOnlyList<ZoomRegistration> Registrants { get; init; } = [];
+}
+
+/// <summary>Somebody whom Zoom lists as registered.</summary>
+public sealed record ZoomRegistrant
+{
+    public required string Id { get; init; }
+
+    public string Email { get; init; } = "";
+
+    public string? Status { get; init; }
+
+    public string? JoinUrl { get; init; }
+}
+
+public sealed record ZoomRegistrantsPage
+{
+    public IReadOnlyList<ZoomRegistrant> Registrants { get; init; } = [];
+
+    public string? NextPageToken { get; init; }
+}
+
+public sealed record ZoomRegistrantStatusRequest
+{
+    /// <summary><c>approve</c>, <c>deny</c> or <c>cancel</c>.</summary>
+    public required string Action { get; init; }
+
+    public required IReadOnlyList<ZoomRegistrantName> Registrants { get; init; }
+}
+
+public sealed record ZoomRegistrantName(string Id, string Email);

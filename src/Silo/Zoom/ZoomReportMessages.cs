@@ -1,0 +1,61 @@
+namespace ZoomOrleans.Silo.Zoom;
+
+/// <summary>The runs of a meeting that have ended.</summary>
+public sealed record ZoomRuns
+{
+    public IReadOnlyList<ZoomRunName> Meetings { get; init; } = [];
+}
+
+public sealed record ZoomRunName
+{
+    public required string Uuid { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+}
+
+public sealed record ZoomRun
+{
+    public required string Uuid { get; init; }
+
+    public required long Id { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? EndTime { get; init; }
+
+    public int ParticipantsCount { get; init; }
+}
+
+/// <summary>One connection of somebody to a run, in Zoom's participant report.</summary>
+public sealed record ZoomReportRow
+{
+    /// <summary>Zoom's id of the account; empty for guests.</summary>
+    public string? Id { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? UserEmail { get; init; }
+
+    public DateTimeOffset? JoinTime { get; init; }
+
+    public DateTimeOffset? LeaveTime { get; init; }
+
+    public string? RegistrantId { get; init; }
+
+    public string? ParticipantUserId { get; init; }
+
+    /// <summary><c>in_meeting</c> or <c>in_waiting_room</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The breakout room; null or empty in the main room.</summary>
+    public string? BoMtgId { get; init; }
+}
+
+public sealed record ZoomReportPage
+{
+    public IReadOnlyList<ZoomReportRow> Participants { get; init; } = [];
+
+    public string? NextPageToken { get; init; }
+}

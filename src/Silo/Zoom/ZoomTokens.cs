@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Refit;
+using ZoomOrleans.Account;
+
+namespace ZoomOrleans.Silo.Zoom;
+
+/// <summary>Gets the account's token by the app's credentials.</summary>
+sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoomTokens
+{
+    public async Task<ZoomToken> Get()
+    {
+        var zoom = options.Value;
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{zoom.ClientId}:{zoom.ClientSecret}"));
+        try
+        {
+            var answer = await oauth.Token($"Basic {credentials}", new ZoomTokenRequest(zoom.AccountId!));
+            return new ZoomToken(answer.AccessToken, TimeSpan.FromSeconds(answer.ExpiresIn));
+        }
+        catch (ApiException refused) when (refused.StatusCode < HttpStatusCode.InternalServerError)
+        {
+            throw new ZoomException(
+                ZoomFailure.NotAuthorised, "Zoom does not know the app that Zoom__AccountId, Zoom__ClientId and "
+                    + "Zoom__ClientSecret name, or it is deactivated. Compare them with the app's page in the Zoom App "
+                    + "Marketplace.");
+        }
+        catch (Exception exception) when (exception is ApiException or HttpRequestException or TaskCanceledException
+            or TimeoutException or Polly.ExecutionRejectedException)
+        {
+            throw ZoomErrors.Unavailable(exception.Message);
+        }
+    }
+}
