@@ -98,7 +98,8 @@ public sealed class SimulatedZoom : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
         var door = new FrontDoor(account, tokens, Failures, calls);
-        app.Run(door.Serve);
+        var desk = new ControlDesk(this);
+        app.Run(http => ControlDesk.IsFor(http) ? desk.Serve(http) : door.Serve(http));
         return app;
     }
 }

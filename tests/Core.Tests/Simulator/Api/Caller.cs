@@ -69,6 +69,30 @@ sealed class Caller : IAsyncDisposable
     public Task<Said> Register(long meeting, string email, string first = "Mina") => Post(
         $"meetings/{meeting}/registrants", $$"""{"email":"{{email}}","first_name":"{{first}}","last_name":"Okafor"}""");
 
+    /// <summary>
+    /// Moves the clock on until what waits for it is done: a request may reach its wait only after the clock has moved.
+    /// </summary>
+    public async Task Pass(TimeSpan time, Task waiting)
+    {
+        var began = Environment.TickCount64;
+        while (!waiting.IsCompleted)
+        {
+            Assert.True(Environment.TickCount64 - began < FakeReceiver.Patience.TotalMilliseconds, "Nothing came of it.");
+            Clock.Advance(time);
+            await Task.WhenAny(waiting, Task.Delay(20));
+        }
+    }
+
+    public static async Task Eventually(Func<bool> isSo, string otherwise)
+    {
+        var began = Environment.TickCount64;
+        while (!isSo())
+        {
+            Assert.True(Environment.TickCount64 - began < FakeReceiver.Patience.TotalMilliseconds, otherwise);
+            await Task.Delay(5);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

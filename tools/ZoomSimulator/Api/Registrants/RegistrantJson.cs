@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ZoomOrleans.ZoomSimulator.Api;
 
-/// <summary>How Zoom tells a registrant. The registrant's id is <c>id</c> in lists, <c>registrant_id</c> in what is made.</summary>
+/// <summary>How Zoom tells a registrant, whose id is <c>id</c> in lists and <c>registrant_id</c> where one is made.</summary>
 static class RegistrantJson
 {
     static readonly string[] Unasked =
