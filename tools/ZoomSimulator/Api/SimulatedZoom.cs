@@ -75,9 +75,11 @@ public sealed class SimulatedZoom : IAsyncDisposable
                 await zoom.web.StartAsync();
                 return zoom;
             }
-            catch (IOException) when (options.Port == 0 && tried < PortsTriedMax)
+            catch (IOException)
             {
                 await zoom.DisposeAsync();
+                if (options.Port > 0 || tried == PortsTriedMax)
+                    throw;
             }
         }
     }

@@ -33,9 +33,19 @@ public sealed class LimitTests
                 refused.Header("X-RateLimit-Remaining"), refused.Header("Retry-After")));
         caller.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal((404, 3001), (await caller.Get("meetings/1")).Error);
-        Assert.Equal((5, 5), (caller.Zoom.RateLimits.PerSecondMax(RateCategory.Light), caller.Zoom.RateLimits.Today(RateCategory.Light)));
-        var refusal = Assert.Single(caller.Zoom.RateLimits.Refusals);
+        var limits = caller.Zoom.RateLimits;
+        Assert.Equal((5, 5), (limits.PerSecondMax(RateCategory.Light), limits.Today(RateCategory.Light)));
+        var refusal = Assert.Single(limits.Refusals);
         Assert.Equal((LimitKind.PerSecond, "GET /meetings/{meetingId}"), (refusal.Kind, refusal.Route));
+    }
+
+    [Fact]
+    public async Task Calls_that_come_together_are_counted_each()
+    {
+        await using var caller = await Caller.Start(new() { Plan = ZoomPlan.Pro });
+        var said = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => caller.Get("meetings/1")));
+        Assert.Equal((30, 20), (said.Count(one => one.Error == (404, 3001)), said.Count(one => one.Error == (429, 429))));
+        Assert.Equal((50, 20), (caller.Zoom.RateLimits.PerSecondMax(RateCategory.Light), caller.Zoom.RateLimits.Refusals.Count));
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class RegistrantApiTests
         Assert.Equal(first.Json.Text("registrant_id"), known.Json.Text("id"));
     }
 
+    [Fact]
+    public async Task Registrations_that_come_together_are_all_made_and_each_address_once()
+    {
+        await using var caller = await Caller.Start();
+        var id = await caller.Meeting(Automatic);
+        var said = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => caller.Register(id, $"s{i / 2}@example.edu")));
+        Assert.All(said, one => Assert.Equal(HttpStatusCode.Created, one.Status));
+        Assert.Equal(30, caller.Zoom.Meetings[0].Registrants.DistinctBy(person => person.JoinUrl).Count());
+    }
+
     [Theory]
     [InlineData("""{"first_name":"Mina"}""", false)]
     [InlineData("""{"first_name":"Mina","email":"mina"}""", false)]

@@ -16,7 +16,11 @@ public sealed record Failure
     /// <summary>429 as if the limit per second were reached; nothing is done.</summary>
     public static Failure TooManyRequests { get; } = new()
     {
-        Instead = route => TooMany.PerSecond(route.Category ?? RateCategory.Light, 1, null),
+        Instead = (route, limits) =>
+        {
+            var category = route.Category ?? RateCategory.Light;
+            return TooMany.PerSecond(category, limits.For(category).PerSecond, null);
+        },
     };
 
     internal TimeSpan Before { get; private init; }
@@ -27,7 +31,7 @@ public sealed record Failure
 
     internal bool LosesAnswer { get; private init; }
 
-    internal Func<Route, ApiAnswer>? Instead { get; private init; }
+    internal Func<Route, AccountLimits, ApiAnswer>? Instead { get; private init; }
 
     /// <summary>Nothing for so long; then the call is served, unless the caller has gone.</summary>
     public static Failure Hang(TimeSpan time) => new() { Before = time };
@@ -36,12 +40,12 @@ public sealed record Failure
     public static Failure LateAnswer(TimeSpan time) => new() { After = time };
 
     /// <summary>An HTTP status of a gateway in between, without a body; nothing is done.</summary>
-    public static Failure Status(int status) => new() { Instead = _ => new(status) };
+    public static Failure Status(int status) => new() { Instead = (_, _) => new(status) };
 
     /// <summary>Zoom's own refusal with a code; nothing is done.</summary>
     public static Failure Error(int status, int code, string message) => new()
     {
-        Instead = _ => ApiError.Of(status, code, message),
+        Instead = (_, _) => ApiError.Of(status, code, message),
     };
 
     /// <summary>The body of an error under HTTP 200; nothing is done.</summary>

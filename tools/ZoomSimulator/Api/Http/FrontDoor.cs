@@ -39,7 +39,8 @@ sealed class FrontDoor(ZoomAccount account, Tokens tokens, FailureScript failure
                 return;
             }
             using var writing = Begin(route, path, out var refused);
-            var answer = refused ?? failure?.Instead?.Invoke(route) ?? await Answer(http, route, path, body);
+            var answer = refused ?? failure?.Instead?.Invoke(route, account.Limits.Limits)
+                ?? await Answer(http, route, path, body);
             status = answer.Status;
             await Pass(failure?.After ?? TimeSpan.Zero, http.RequestAborted);
             if (failure is { LosesAnswer: true })

@@ -13,6 +13,7 @@ public sealed class Webhooks : IAsyncDisposable
     readonly Lock gate = new();
     readonly List<ToldEvent> told = [];
     readonly List<WebhookAttempt> attempts = [];
+    readonly Dictionary<string, int> tried = [];
     readonly List<Task> retrying = [];
     readonly Channel<Delivery> waiting = Channel.CreateUnbounded<Delivery>();
     readonly CancellationTokenSource stop = new();
@@ -79,7 +80,8 @@ public sealed class Webhooks : IAsyncDisposable
         lock (gate)
         {
             var (delivery, now) = (answer.Delivery, options.Clock.GetUtcNow());
-            var retry = attempts.Count(earlier => earlier.RequestId == delivery.RequestId);
+            var retry = tried.GetValueOrDefault(delivery.RequestId);
+            tried[delivery.RequestId] = retry + 1;
             attempts.Add(new(
                 now, delivery.Event.Name, delivery.RequestId, Encoding.UTF8.GetString(delivery.Body.Span), answer.Status, retry));
         }
