@@ -3,6 +3,8 @@ using ZoomOrleans.ZoomSimulator;
 const int Accepted = 0, Refused = 1, Misused = 2;
 const int RefusalsShownMax = 10;
 
+if (args is ["serve", .. var rest])
+    return await Serving.RunAsync(rest);
 var (settings, error) = Arguments.Read(args);
 if (error is not null)
     return Fail(error);

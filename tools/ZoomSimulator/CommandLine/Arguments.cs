@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ZoomOrleans.ZoomSimulator;
@@ -7,28 +6,12 @@ namespace ZoomOrleans.ZoomSimulator;
 static class Arguments
 {
     const string SecretVariable = "ZOOM_WEBHOOK_SECRET";
-    static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
     public static (Settings Settings, string? Error) Read(IReadOnlyList<string> args)
     {
         var settings = new Settings { Secret = Environment.GetEnvironmentVariable(SecretVariable) };
-        for (var i = 0; i < args.Count; i++)
-        {
-            if (Options.Named(args[i]) is not { } option)
-                return (settings, $"'{args[i]}' is no option. See --help.");
-            if (option.Value is not null && i + 1 == args.Count)
-                return (settings, $"{option.Name} needs a value: {option.Name} {option.Value}.");
-            var value = option.Value is null ? "" : args[++i];
-            try
-            {
-                settings = option.Set(settings, value);
-            }
-            catch (FormatException expected)
-            {
-                return (settings, $"{option.Name} {value}: write {expected.Message}.");
-            }
-        }
-        return (settings, Missing(settings));
+        (settings, var error) = OptionReader.Read(args, settings, Options.Named);
+        return (settings, error ?? Missing(settings));
     }
 
     public static string Help()
@@ -36,13 +19,10 @@ static class Arguments
         var text = new StringBuilder()
             .AppendLine("Plays Zoom: sends the signed events of whole lessons to a receiver.").AppendLine()
             .AppendLine("  dotnet run --project tools/ZoomSimulator -- --secret S --speed 60 --students 40 --lively \\")
-            .AppendLine("    --url http://localhost:5080/api/zoom/webhook");
+            .AppendLine("    --url http://localhost:5080/api/zoom/webhook").AppendLine()
+            .AppendLine("Or answers as Zoom's REST API; its options: serve --help");
         foreach (var (title, options) in Options.Groups)
-        {
-            text.AppendLine().AppendLine(title);
-            foreach (var option in options)
-                text.AppendLine(Plain, $"  {option.Name + " " + option.Value,-20} {option.Help}");
-        }
+            OptionReader.Describe(text, title, options);
         return text.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace ZoomOrleans.ZoomSimulator;
 /// <summary>All options, in the groups and the order of the help.</summary>
 static class Options
 {
-    static readonly IReadOnlyList<Option> Target =
+    static readonly IReadOnlyList<Option<Settings>> Target =
     [
         new("--url", "URL", "the receiver, as http://localhost:5080/api/zoom/webhook",
             (s, v) => s with { Url = Url(v) }),
@@ -16,11 +16,11 @@ static class Options
             (s, v) => s with { Speed = Number(v, 0, 1e6) }),
         new("--parallel", "N", "requests under way at once (8); with 1 they keep their order",
             (s, v) => s with { ParallelMax = Count(v, 1, 1_000) }),
-        Flag("--dry-run", "print the deliveries as JSON lines and send nothing", s => s with { DryRun = true }),
-        Flag("--help", "this text", s => s with { Help = true }),
+        Flag<Settings>("--dry-run", "print the deliveries as JSON lines and send nothing", s => s with { DryRun = true }),
+        Flag<Settings>("--help", "this text", s => s with { Help = true }),
     ];
 
-    static readonly IReadOnlyList<Option> Lesson =
+    static readonly IReadOnlyList<Option<Settings>> Lesson =
     [
         new("--meeting", "ID", "Zoom's number of the meeting",
             (s, v) => s with { Meeting = Whole(v, 1, 99_999_999_999) }),
@@ -39,14 +39,14 @@ static class Options
             (s, v) => s with { Guests = Count(v, 0, 1_000) }),
         new("--breakouts", "N", "times in breakout rooms (0)",
             (s, v) => s with { Breakouts = Count(v, 0, 100) }),
-        Flag("--restart", "the meeting ends half-way and is started again", s => s with { Restarts = true }),
-        Flag("--host-left-missing", "Zoom never reports that the host left",
+        Flag<Settings>("--restart", "the meeting ends half-way and is started again", s => s with { Restarts = true }),
+        Flag<Settings>("--host-left-missing", "Zoom never reports that the host left",
             s => s with { HostLeftMissing = true }),
     ];
 
-    static readonly IReadOnlyList<Option> People =
+    static readonly IReadOnlyList<Option<Settings>> People =
     [
-        Flag("--lively", "a little of everything; write it before the others",
+        Flag<Settings>("--lively", "a little of everything; write it before the others",
             s => s with { Behaviour = Behaviour.Lively }),
         Behaving("--absent", "never come", (b, share) => b with { Absent = share }),
         Behaving("--late", "come late", (b, share) => b with { Late = share }),
@@ -60,7 +60,7 @@ static class Options
         Behaving("--leave-after-end", "leave 1-3 s after the end", (b, share) => b with { LeavesAfterEnd = share }),
     ];
 
-    static readonly IReadOnlyList<Option> Arrival =
+    static readonly IReadOnlyList<Option<Settings>> Arrival =
     [
         Arriving("--reorder", "held back 2-30 s", (f, share) => f with { Reordered = share }),
         Arriving("--repeat", "sent again 5, 25 and 85 minutes later", (f, share) => f with { Repeated = share }),
@@ -70,13 +70,13 @@ static class Options
             (s, v) => s with { Faults = s.Faults with { StampLagMax = Seconds(v) } }),
         new("--transit", "S", "seconds that the network may take (2)",
             (s, v) => s with { Faults = s.Faults with { TransitMax = Seconds(v) } }),
-        Flag("--joined-first", "the start arrives after the first join",
+        Flag<Settings>("--joined-first", "the start arrives after the first join",
             s => s with { Faults = s.Faults with { JoinedBeforeStarted = true } }),
-        Flag("--ended-first", "the end arrives before the last leaves",
+        Flag<Settings>("--ended-first", "the end arrives before the last leaves",
             s => s with { Faults = s.Faults with { EndedBeforeLeft = true } }),
     ];
 
-    public static readonly IReadOnlyList<(string Title, IReadOnlyList<Option> Options)> Groups =
+    public static readonly IReadOnlyList<(string Title, IReadOnlyList<Option<Settings>> Options)> Groups =
     [
         ("Where and how fast", Target),
         ("The lesson", Lesson),
@@ -84,6 +84,6 @@ static class Options
         ("How the events arrive (P: a share from 0 to 1 of them)", Arrival),
     ];
 
-    public static Option? Named(string name) =>
+    public static Option<Settings>? Named(string name) =>
         Groups.SelectMany(group => group.Options).FirstOrDefault(option => option.Name == name);
 }
