@@ -9,7 +9,7 @@ namespace ZoomOrleans.Api.Access;
 /// </summary>
 public sealed class UserDatabase(PostgresHosting postgres)
 {
-    const string BecomeUser = """
+    internal const string BecomeUser = """
         SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true),
                set_config('statement_timeout', '5000', true)
         """;
