@@ -28,7 +28,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
     public async Task<List<T>> Query<T>(
         Caller caller, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
-        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command(BecomeUser, [caller.Id.ToString()]));
         batch.BatchCommands.Add(Command(sql, values));
@@ -43,7 +43,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
     /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
     public async Task<T> Write<T>(Caller caller, Func<UserTransaction, Task<T>> work, CancellationToken cancellation)
     {
-        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var user = new UserTransaction(connection, cancellation);
         await user.Execute(BecomeUser, caller.Id.ToString());
