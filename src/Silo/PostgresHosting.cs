@@ -15,7 +15,7 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    const int LoginConnectionsMax = 20;
+    const int LoginConnectionsMax = 10;
     const int UserConnectionsMax = 40;
     const int UserStatementsMax = 50;
     const int LogConnectionsMax = 2;

@@ -89,6 +89,11 @@ public sealed class MatrixTests(MatrixSchool school) : IClassFixture<MatrixSchoo
             return exception.MessageText.Contains("row-level security policy", StringComparison.Ordinal)
                 ? Outcome.RefusedByPolicy : Outcome.DeniedByGrant;
         }
+        catch (PostgresException)
+        {
+            // What only a constraint stops, the policies have let through.
+            return Outcome.Done;
+        }
     }
 
     enum Outcome
