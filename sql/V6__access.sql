@@ -34,9 +34,17 @@ GRANT SELECT, INSERT ON meeting_schedules TO app_user;
 GRANT SELECT (id, meeting_id, user_id, zoom_registrant_id, status, registered_at) ON meeting_registrants TO app_user;
 GRANT SELECT ON meeting_occurrences, meeting_runs, zoom_participants, attendance_records TO app_user;
 
+-- Where the login does not own the database this only warns.
+DO $$ BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
+
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
 GRANT USAGE ON SCHEMA access TO app_user, SESSION_USER;
+-- Else everybody could call what is made here, now and later. The login must, to make triggers.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO SESSION_USER;
 
 -- The policies compare with what these functions return: once in a query, since they stand in a subquery of their own,
 -- and so that an index can serve it. In PL/pgSQL, which keeps the plans of its queries.
@@ -92,8 +100,7 @@ END $$;
 CREATE FUNCTION supervised_meetings() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN array(
-        SELECT id FROM public.zoom_meetings WHERE host_id = access.me()
-        UNION SELECT id FROM public.zoom_meetings WHERE class_id = ANY (access.taught_classes()));
+        SELECT id FROM public.zoom_meetings WHERE host_id = access.me() OR class_id = ANY (access.taught_classes()));
 END $$;
 
 -- These, and those whose audience the caller belongs to.
@@ -241,7 +248,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO app_user;
-REVOKE EXECUTE ON FUNCTION make_due(uuid[]) FROM PUBLIC, app_user;
+REVOKE EXECUTE ON FUNCTION make_due(uuid[]) FROM app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;
