@@ -1,0 +1,120 @@
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+// The rows of a school, as far as the rules of access speak of them; other columns have their defaults. A property is
+// named as its column.
+
+sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId);
+
+sealed record IdentityRow(string Issuer, string Subject, Guid UserId);
+
+sealed record ClassRow(Guid Id, string Name, Guid? TeacherId);
+
+sealed record EnrolmentRow(Guid ClassId, Guid StudentId, DateTimeOffset EnrolledFrom, DateTimeOffset? EnrolledTo);
+
+sealed record ChildRow(Guid ParentId, Guid StudentId, string Relationship = "guardian");
+
+sealed record MeetingRow(
+    Guid Id, string ZoomMeetingId, Guid? HostId, Guid? ClassId, string TargetAudience, bool RegistrationEnabled,
+    string? JoinUrl, string? Password, string Title, DateTimeOffset StartTime, string Status = "scheduled");
+
+sealed record ScheduleRow(Guid MeetingId, DateTimeOffset ValidFrom, string Lessons = "[]");
+
+sealed record RegistrantRow(Guid Id, Guid MeetingId, Guid UserId, string? JoinUrl, string Status);
+
+sealed record OccurrenceRow(
+    string Id, Guid MeetingId, DateOnly Date, string Status = "ended", string AttendanceState = "provisional",
+    string Policy = "{}", string Digest = "");
+
+sealed record RunRow(
+    string OccurrenceId, string Uuid, Guid MeetingId, DateTimeOffset StartedAt, bool EndInferred = false);
+
+sealed record ParticipantRow(
+    long Id, Guid MeetingId, string OccurrenceId, Guid? UserId, string Name, string ZoomParticipantId = "1",
+    string Status = "left");
+
+sealed record RecordRow(
+    Guid StudentId, string OccurrenceId, Guid MeetingId, DateOnly Date, string? Status = "present",
+    string ComputedStatus = "present", long Seconds = 60, bool Late = false, bool LeftEarly = false,
+    string Flags = "{}", string Intervals = "[]");
+
+sealed record PolicyRow(
+    Guid? ClassId, DateOnly EffectiveFrom, Guid? CreatedBy, int PresentAfterMinutes = 15, string Window = "meeting");
+
+sealed record SettingsRow(Guid? ChangedBy, int? LockAfterDays, bool IsTheOnlyRow = true);
+
+sealed record IdempotencyRow(
+    Guid UserId, string Key, string Route = "/", string RequestHash = "", int Status = 201, string Location = "/",
+    string Body = "{}");
+
+sealed record QuarantineRow(Guid Id, string Reason, string Body);
+
+sealed record AuditRow(Guid Id, Guid? ActorId, string Action, Guid? MeetingId, Guid? SubjectId);
+
+sealed record LogRow(
+    long Meeting, long Seq, short Kind, short Source, DateTimeOffset At, string Run, string? UserId = null,
+    string? Connection = null, string? Name = null, string? Email = null);
+
+sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
+
+sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt);
+
+/// <summary>A small school: what stands in each table.</summary>
+sealed record SchoolRows
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required UserRow[] Users { get; init; }
+
+    public required IdentityRow[] Identities { get; init; }
+
+    public required ClassRow[] Classes { get; init; }
+
+    public required EnrolmentRow[] Enrolments { get; init; }
+
+    public required ChildRow[] Children { get; init; }
+
+    public required MeetingRow[] Meetings { get; init; }
+
+    public required ScheduleRow[] Schedules { get; init; }
+
+    public required RegistrantRow[] Registrants { get; init; }
+
+    public required OccurrenceRow[] Occurrences { get; init; }
+
+    public required RunRow[] Runs { get; init; }
+
+    public required ParticipantRow[] Participants { get; init; }
+
+    public required RecordRow[] Records { get; init; }
+
+    public required PolicyRow[] Policies { get; init; }
+
+    public required SettingsRow[] Settings { get; init; }
+
+    public required IdempotencyRow[] IdempotencyKeys { get; init; }
+
+    public required QuarantineRow[] Quarantine { get; init; }
+
+    public required AuditRow[] Audit { get; init; }
+
+    public required LogRow[] Log { get; init; }
+
+    public required HeadRow[] Heads { get; init; }
+
+    public required DueRow[] Due { get; init; }
+
+    /// <summary>What those who try to write choose by.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
+    public IEnumerable<MeetingRow> Lessons =>
+        Meetings.Where(meeting => Log.Any(entry => $"{entry.Meeting}" == meeting.ZoomMeetingId));
+
+    /// <summary>The same with other numbers of Zoom's: a grain that was there for another school knows nothing of this one.</summary>
+    public SchoolRows Numbered(long offset) => this with
+    {
+        Meetings = [.. Meetings.Select(one => one with { ZoomMeetingId = $"{long.Parse(one.ZoomMeetingId, null) + offset}" })],
+        Log = [.. Log.Select(one => one with { Meeting = one.Meeting + offset })],
+        Heads = [.. Heads.Select(one => one with { Meeting = one.Meeting + offset })],
+    };
+}
