@@ -63,8 +63,9 @@ static class Mutants
     {
         var (name, definition) = text.Split(Separator) is [var one, var two]
             ? (one, two) : throw new InvalidOperationException($"'{text}' is no function.");
-        return Clauses.EachDropped(definition)
-            .Select(one => new Mutant($"{name} without {one.Dropped}", one.Sql, definition));
+        var body = definition.IndexOf("AS $function$", StringComparison.Ordinal);
+        return body < 0 ? [] : Clauses.EachDropped(definition[body..]).Select(one =>
+            new Mutant($"{name} without {one.Dropped}", definition[..body] + one.Sql, definition));
     }
 
     static IEnumerable<Mutant> OfTable(string table)
