@@ -34,10 +34,23 @@ static class Mutants
         "UPDATE (join_url) ON zoom_meetings", "UPDATE (password) ON zoom_meetings",
     ];
 
-    public static async Task<List<Mutant>> Of(SchoolDesk desk) =>
+    public static async Task<List<Mutant>> Of(SchoolDesk desk)
+    {
+        var ofFunctions = (await desk.ReadAsAdmin(FunctionTexts)).SelectMany(OfFunction).ToList();
+        return
+        [
+            .. (await desk.ReadAsAdmin(PolicyTexts)).SelectMany(OfPolicy),
+            .. ofFunctions,
+            Together("bounds for everybody", ofFunctions.Where(one => one.Name.Contains("t_id without", StringComparison.Ordinal))),
+            .. Others(),
+        ];
+    }
+
+    static Mutant Together(string name, IEnumerable<Mutant> mutants) => new(
+        name, string.Join(";\n", mutants.Select(one => one.Make)), string.Join(";\n", mutants.Select(one => one.Undo)));
+
+    static IEnumerable<Mutant> Others() =>
     [
-        .. (await desk.ReadAsAdmin(PolicyTexts)).SelectMany(OfPolicy),
-        .. (await desk.ReadAsAdmin(FunctionTexts)).SelectMany(OfFunction),
         .. Rules.All.SelectMany(rule => OfTable(rule.Table)),
         .. Unread.Concat(Unchanged).Select(right =>
             new Mutant($"granted {right}", $"GRANT {right} TO app_user", $"REVOKE {right} FROM app_user")),

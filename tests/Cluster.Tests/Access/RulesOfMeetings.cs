@@ -75,10 +75,10 @@ static class RulesOfMeetings
     /// <summary>What access.ways_in, access.own_links and access.scope_of answer.</summary>
     public static IEnumerable<string> Answers(Viewer who) =>
     [
-        .. from meeting in who.School.Meetings where who.Sees(meeting)
+        .. from meeting in who.School.AskedAbout where who.Sees(meeting)
            select $"ways_in {meeting.Id} {CommonLink(who, meeting)} {(who.Runs(meeting) ? meeting.Password : null)}",
         .. from registrant in who.School.Registrants
-           let meeting = who.School.Meetings.Single(one => one.Id == registrant.MeetingId)
+           join meeting in who.School.AskedAbout on registrant.MeetingId equals meeting.Id
            where who.Is(registrant.UserId) || who.Runs(meeting)
            select $"own_links {registrant.Id} {registrant.JoinUrl}",
         .. from meeting in who.School.Meetings where who.Sees(meeting)

@@ -117,7 +117,7 @@ sealed class SchoolDesk : IAsyncDisposable
         });
         batch.BatchCommands.Add(viewer.IsTheProgram
             ? new NpgsqlBatchCommand(RowsOfProgram)
-            : Command(RowsOfUser, new() { Value = viewer.School.Meetings.Select(meeting => meeting.Id).ToArray() }));
+            : Command(RowsOfUser, new() { Value = viewer.School.AskedAbout.Select(meeting => meeting.Id).ToArray() }));
         batch.BatchCommands.Add(Command(
             Try, new() { Value = attempts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }));
         await using var rows = await batch.ExecuteReaderAsync();
@@ -185,7 +185,12 @@ sealed class SchoolDesk : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(text)
         {
-            Pooling = false, Timezone = "UTC", MaxAutoPrepare = 20, AutoPrepareMinUsages = 1,
+            Pooling = false,
+            Timezone = "UTC",
+            // The same few statements for thousands of users: planning them is what takes long.
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 1,
+            Options = "-c plan_cache_mode=force_generic_plan",
         };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync();

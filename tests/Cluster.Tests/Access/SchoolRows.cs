@@ -106,6 +106,10 @@ sealed record SchoolRows
     /// <summary>What those who try to write choose by.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>All but one: the functions are to say nothing about others than they are asked about.</summary>
+    public MeetingRow[] AskedAbout =>
+        [.. Meetings.Where((_, i) => i != (int)((uint)Seed % (uint)(Meetings.Length + 1)))];
+
     /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
     public IEnumerable<MeetingRow> Lessons =>
         Meetings.Where(meeting => Log.Any(entry => $"{entry.Meeting}" == meeting.ZoomMeetingId));
