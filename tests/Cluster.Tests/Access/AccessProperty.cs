@@ -13,6 +13,8 @@ static class AccessProperty
     /// <summary>More than a school has meetings.</summary>
     const int NumbersOfEach = 1000;
 
+    static readonly Guid Gone = new("99999999-0000-4000-8000-000000000000");
+
     static long _numbers = 80_000_000_000;
 
     /// <returns>The first thing that is not as the rules have it; null where everything is.</returns>
@@ -41,7 +43,7 @@ static class AccessProperty
         new Viewer(school, "nobody", null),
         // An identity that was taken away again.
         new Viewer(school, "", null),
-        new Viewer(school, "a user who is gone", Guid.Parse("99999999-0000-4000-8000-000000000000", CultureInfo.InvariantCulture)),
+        new Viewer(school, "a user who is gone", Gone),
         new Viewer(school, "the program", null) { IsTheProgram = true },
     ];
 
@@ -80,7 +82,7 @@ static class AccessProperty
         return null;
     }
 
-    /// <summary>The students whose records SELECT gives; while the lesson lasts and has none, those whose it would give.</summary>
+    /// <summary>The students whose records SELECT gives, or, while a lesson lasts and has none, would give.</summary>
     static async Task<string?> LiveView(
         SchoolSilo silo, Viewer viewer, (MeetingRow Meeting, string Occurrence, Scope Scope) of, List<string> seen)
     {

@@ -55,7 +55,7 @@ static class RulesOfMeetings
         Sweep = (_, schedule) => schedule with { Lessons = "[2]" },
     };
 
-    /// <summary>One's own registrations, and all of the meetings in which one sees everybody. Only the program registers.</summary>
+    /// <summary>One's own, and all of the meetings in which one sees everybody. Only the program registers.</summary>
     public static readonly TableRule<RegistrantRow> Registrants = new()
     {
         Table = "meeting_registrants",

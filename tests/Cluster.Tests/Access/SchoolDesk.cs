@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using ZoomOrleans.Cluster.Tests.Postgres;
@@ -8,50 +7,6 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 /// <summary>A database for one school after the other, with a silo on it, and what users see and do there.</summary>
 sealed class SchoolDesk : IAsyncDisposable
 {
-    /// <summary>As in UserDatabase.</summary>
-    const string BecomeUser = "SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true)";
-
-    const string BecomeNobody = "SELECT set_config('role', 'app_user', true)";
-
-    const string BecomeProgram = "SELECT set_config('role', 'app_silo', true)";
-
-    /// <summary>Tries one statement after the other, leaves nothing of any, and says how many rows or which error.</summary>
-    const string Probe = """
-        CREATE SCHEMA probe;
-        GRANT USAGE ON SCHEMA probe TO app_user, app_silo;
-        CREATE FUNCTION probe.tried(statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
-        DECLARE
-            statement text;
-            touched bigint;
-        BEGIN
-            FOREACH statement IN ARRAY statements LOOP
-                BEGIN
-                    EXECUTE statement;
-                    GET DIAGNOSTICS touched = ROW_COUNT;
-                    RAISE EXCEPTION USING ERRCODE = 'TRIED';
-                EXCEPTION WHEN OTHERS THEN
-                    RETURN NEXT CASE SQLSTATE WHEN 'TRIED' THEN touched::text ELSE SQLSTATE || ' ' || SQLERRM END;
-                END;
-            END LOOP;
-        END $$
-        """;
-
-    const string Try = "SELECT probe.tried($1)";
-
-    static readonly string RowsOfProgram = string.Join(" UNION ALL ", Rules.All.Select(Select));
-
-    static readonly string RowsOfUser = $"""
-        {string.Join(" UNION ALL ", Rules.All.Where(rule => rule.IsRead).Select(Select))}
-        UNION ALL SELECT concat('ways_in ', meeting_id, ' ', join_url, ' ', password) FROM access.ways_in($1)
-        UNION ALL SELECT concat('own_links ', registrant_id, ' ', join_url)
-            FROM unnest($1) meeting, access.own_links(meeting)
-        UNION ALL SELECT concat('scope_of ', meeting.id, ' ', everybody, ' ',
-                (SELECT string_agg(one::text, ',' ORDER BY one::text) FROM unnest(students) one))
-            FROM zoom_meetings meeting, access.scope_of(meeting.id)
-        """;
-
-    static readonly string Empty = string.Join(";\n", Rules.All.Reverse().Select(rule => $"DELETE FROM {rule.Table}"));
-
     readonly TestDatabase _database;
     readonly NpgsqlConnection _admin;
     readonly NpgsqlConnection _login;
@@ -67,7 +22,7 @@ sealed class SchoolDesk : IAsyncDisposable
         var desk = new SchoolDesk(
             database, await SchoolSilo.Start(database.ConnectionString),
             await Open(database.AdminConnectionString), await Open(database.ConnectionString));
-        await desk.AsAdmin(Probe);
+        await desk.AsAdmin(DeskSql.Probe);
         // Rows are put there as they are: no trigger, and nothing that a constraint removes with them.
         await desk.AsAdmin("SET session_replication_role = replica; SET synchronous_commit = off");
         return desk;
@@ -98,28 +53,28 @@ sealed class SchoolDesk : IAsyncDisposable
     public async Task<SchoolRows> Load(SchoolRows school)
     {
         var filled = Rules.All.Select(rule => (rule.Table, Rows: rule.Rows(school))).Where(one => one.Rows.Count > 0);
-        await AsAdmin(string.Join(";\n", filled.Select(one => RowSql.Insert(one.Table, one.Rows)).Prepend(Empty)));
+        await AsAdmin(string.Join(";\n", filled.Select(one => RowSql.Insert(one.Table, one.Rows)).Prepend(DeskSql.Empty)));
         foreach (var lesson in school.Lessons)
             await Silo.Derive(lesson);
         return await WithDerivedRows(school);
     }
 
-    /// <summary>What they see, each row as its table and key; and for each attempt the rows that it touched, or an error.</summary>
+    /// <summary>What they see, as tables and keys; and for each attempt the rows that it touched, or an error.</summary>
     public async Task<(List<string> Seen, List<string> Tried)> Ask(Viewer viewer, IEnumerable<string> attempts)
     {
         await using var batch = new NpgsqlBatch(_login);
         batch.BatchCommands.Add(viewer switch
         {
-            { IsTheProgram: true } => new NpgsqlBatchCommand(BecomeProgram),
-            { Id: { } id } => Command(BecomeUser, new() { Value = $"{id}" }),
-            { Name: "" } => Command(BecomeUser, new() { Value = "" }),
-            _ => new NpgsqlBatchCommand(BecomeNobody),
+            { IsTheProgram: true } => new NpgsqlBatchCommand(DeskSql.BecomeProgram),
+            { Id: { } id } => Command(DeskSql.BecomeUser, new() { Value = $"{id}" }),
+            { Name: "" } => Command(DeskSql.BecomeUser, new() { Value = "" }),
+            _ => new NpgsqlBatchCommand(DeskSql.BecomeNobody),
         });
         batch.BatchCommands.Add(viewer.IsTheProgram
-            ? new NpgsqlBatchCommand(RowsOfProgram)
-            : Command(RowsOfUser, new() { Value = viewer.School.AskedAbout.Select(meeting => meeting.Id).ToArray() }));
+            ? new NpgsqlBatchCommand(DeskSql.RowsOfProgram)
+            : Command(DeskSql.RowsOfUser, new() { Value = viewer.School.AskedAbout.Select(meeting => meeting.Id).ToArray() }));
         batch.BatchCommands.Add(Command(
-            Try, new() { Value = attempts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }));
+            DeskSql.Try, new() { Value = attempts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }));
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         var seen = await Texts(rows);
@@ -130,7 +85,7 @@ sealed class SchoolDesk : IAsyncDisposable
     /// <summary>What a connection sees that belongs to the tables' owner and forgot to become somebody.</summary>
     public async Task<List<string>> SeenByOwner()
     {
-        await using var command = new NpgsqlCommand(RowsOfProgram, _login);
+        await using var command = new NpgsqlCommand(DeskSql.RowsOfProgram, _login);
         await using var rows = await command.ExecuteReaderAsync();
         return await Texts(rows);
     }
@@ -177,9 +132,6 @@ sealed class SchoolDesk : IAsyncDisposable
     }
 
     static NpgsqlBatchCommand Command(string sql, NpgsqlParameter value) => new(sql) { Parameters = { value } };
-
-    static string Select(TableRule rule) => string.Create(
-        CultureInfo.InvariantCulture, $"SELECT concat('{rule.Table} ', {rule.KeySql}) FROM {rule.Table}");
 
     static async Task<NpgsqlConnection> Open(string text)
     {

@@ -63,48 +63,48 @@ sealed record SchoolRows
 {
     public required DateTimeOffset Now { get; init; }
 
-    public required UserRow[] Users { get; init; }
+    public UserRow[] Users { get; init; } = [];
 
-    public required IdentityRow[] Identities { get; init; }
+    public IdentityRow[] Identities { get; init; } = [];
 
-    public required ClassRow[] Classes { get; init; }
+    public ClassRow[] Classes { get; init; } = [];
 
-    public required EnrolmentRow[] Enrolments { get; init; }
+    public EnrolmentRow[] Enrolments { get; init; } = [];
 
-    public required ChildRow[] Children { get; init; }
+    public ChildRow[] Children { get; init; } = [];
 
-    public required MeetingRow[] Meetings { get; init; }
+    public MeetingRow[] Meetings { get; init; } = [];
 
-    public required ScheduleRow[] Schedules { get; init; }
+    public ScheduleRow[] Schedules { get; init; } = [];
 
-    public required RegistrantRow[] Registrants { get; init; }
+    public RegistrantRow[] Registrants { get; init; } = [];
 
-    public required OccurrenceRow[] Occurrences { get; init; }
+    public OccurrenceRow[] Occurrences { get; init; } = [];
 
-    public required RunRow[] Runs { get; init; }
+    public RunRow[] Runs { get; init; } = [];
 
-    public required ParticipantRow[] Participants { get; init; }
+    public ParticipantRow[] Participants { get; init; } = [];
 
-    public required RecordRow[] Records { get; init; }
+    public RecordRow[] Records { get; init; } = [];
 
-    public required PolicyRow[] Policies { get; init; }
+    public PolicyRow[] Policies { get; init; } = [];
 
-    public required SettingsRow[] Settings { get; init; }
+    public SettingsRow[] Settings { get; init; } = [];
 
-    public required IdempotencyRow[] IdempotencyKeys { get; init; }
+    public IdempotencyRow[] IdempotencyKeys { get; init; } = [];
 
-    public required QuarantineRow[] Quarantine { get; init; }
+    public QuarantineRow[] Quarantine { get; init; } = [];
 
-    public required AuditRow[] Audit { get; init; }
+    public AuditRow[] Audit { get; init; } = [];
 
-    public required LogRow[] Log { get; init; }
+    public LogRow[] Log { get; init; } = [];
 
-    public required HeadRow[] Heads { get; init; }
+    public HeadRow[] Heads { get; init; } = [];
 
-    public required DueRow[] Due { get; init; }
+    public DueRow[] Due { get; init; } = [];
 
     /// <summary>What those who try to write choose by.</summary>
-    public required int Seed { get; init; }
+    public int Seed { get; init; }
 
     /// <summary>All but one: the functions are to say nothing about others than they are asked about.</summary>
     public MeetingRow[] AskedAbout =>
@@ -114,7 +114,7 @@ sealed record SchoolRows
     public IEnumerable<MeetingRow> Lessons =>
         Meetings.Where(meeting => Log.Any(entry => $"{entry.Meeting}" == meeting.ZoomMeetingId));
 
-    /// <summary>The same with other numbers of Zoom's: a grain that was there for another school knows nothing of this one.</summary>
+    /// <summary>With other numbers of Zoom's: a grain that was there for another school knows nothing of this one.</summary>
     public SchoolRows Numbered(long offset) => this with
     {
         Meetings = [.. Meetings.Select(one => one with { ZoomMeetingId = $"{long.Parse(one.ZoomMeetingId, null) + offset}" })],
