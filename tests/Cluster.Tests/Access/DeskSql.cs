@@ -47,6 +47,13 @@ static class DeskSql
 
     public static readonly string Empty = string.Join(";\n", Rules.All.Reverse().Select(rule => $"DELETE FROM {rule.Table}"));
 
+    /// <summary>What tells the rows apart that are derived from logs, in an order that a repetition has too.</summary>
+    public static readonly (string Table, string Columns)[] Derived =
+    [
+        ("meeting_occurrences", "id"), ("meeting_runs", "occurrence_id, uuid"),
+        ("zoom_participants", "occurrence_id, id, user_id"), ("attendance_records", "occurrence_id, student_id"),
+    ];
+
     static string Select(TableRule rule) =>
         $"SELECT concat('{rule.Table} ', {rule.KeySql}) FROM {rule.Table}";
 }

@@ -94,10 +94,10 @@ sealed class SchoolDesk : IAsyncDisposable
     {
         var lessons = school.Lessons.Select(lesson => lesson.Id).ToHashSet();
         await using var batch = new NpgsqlBatch(_admin);
-        foreach (var columns in (string[])["id FROM meeting_occurrences", "occurrence_id, uuid FROM meeting_runs",
-            "occurrence_id, id, user_id FROM zoom_participants", "occurrence_id, student_id FROM attendance_records"])
+        foreach (var (table, columns) in DeskSql.Derived)
             batch.BatchCommands.Add(Command(
-                $"SELECT meeting_id, {columns} WHERE meeting_id = ANY ($1)", new() { Value = lessons.ToArray() }));
+                $"SELECT meeting_id, {columns} FROM {table} WHERE meeting_id = ANY ($1) ORDER BY {columns}",
+                new() { Value = lessons.ToArray() }));
         await using var rows = await batch.ExecuteReaderAsync();
         var today = DateOnly.FromDateTime(school.Now.UtcDateTime);
         return school with
