@@ -339,3 +339,8 @@ CREATE POLICY reads ON attendance_records FOR SELECT TO app_user USING (
     student_id = ANY ((SELECT access.my_students())::uuid[])
     OR meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[])
     OR meeting_id BETWEEN (SELECT access.first_id()) AND (SELECT access.last_id()));
+
+GRANT SELECT, INSERT, DELETE ON user_identities TO app_user;
+CREATE POLICY admin_reads ON user_identities FOR SELECT TO app_user USING ((SELECT access.is_admin()));
+CREATE POLICY admin_adds ON user_identities FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
+CREATE POLICY admin_removes ON user_identities FOR DELETE TO app_user USING ((SELECT access.is_admin()));

@@ -25,7 +25,7 @@ return await Start.Run(async () =>
         builder.AddClusterClient(postgres);
     else
         builder.AddSilo(postgres, isAlone: true);
-    builder.AddSignIn();
+    builder.AddSignIn(postgres);
     builder.AddWebhook(postgres);
     builder.AddHealth();
     builder.AddRest();
@@ -47,7 +47,7 @@ return await Start.Run(async () =>
     app.MapHealth();
     app.MapWebhook();
     app.MapRest();
-    app.MapDemoSignIn();
+    app.MapSignIn();
     app.MapPages();
     await app.RunAsync();
 });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
@@ -34,6 +35,7 @@ public static class RestHosting
         routes.MapClasses();
         routes.MapEnrolments();
         routes.MapChildren();
+        routes.MapIdentities();
         routes.MapImport();
         routes.MapSettings();
         routes.MapQuarantine();
@@ -44,6 +46,7 @@ public static class RestHosting
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();
+        routes.MapAudit();
         routes.MapDecisions();
         routes.MapMatches();
         routes.MapStudents();

@@ -45,6 +45,9 @@ public sealed class PostgresHosting : IAsyncDisposable
     /// <summary>Whether this is a PostgreSQL of the program's own.</summary>
     public bool IsEmbedded => _embedded is not null;
 
+    /// <summary>Where that one lies, and what else is to be kept with it; null without one.</summary>
+    public string? DataDirectory => _embedded?.DataDirectory;
+
     /// <summary>A random secret, made once and kept in the embedded data directory; null on Windows.</summary>
     public string? KeptSecret(string name) => OperatingSystem.IsWindows()
         ? null

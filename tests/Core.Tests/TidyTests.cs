@@ -36,6 +36,7 @@ public sealed partial class TidyTests
             "src/Api/Access/Callers.cs",
             // The program's own work, for nobody in particular.
             "src/Api/Access/BootstrapAdmin.cs",
+            "src/Api/Access/RefusedSignIns.cs",
             "src/Api/Webhook/Quarantine.cs",
             "src/Api/Demo/DemoHosting.cs",
             "src/Api/Demo/DemoLesson.cs",

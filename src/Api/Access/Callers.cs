@@ -3,8 +3,16 @@ using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.Access;
 
+/// <summary>One of our users, or why it is nobody.</summary>
+public readonly record struct Found(Caller? Caller, Refusal Refusal)
+{
+    public static implicit operator Found(Caller? caller) => new(caller, Refusal.UnknownUser);
+
+    public static implicit operator Found(Refusal refusal) => new(null, refusal);
+}
+
 /// <summary>Finds the user whom a token or a cookie names. Role and existence come from the database, each time.</summary>
-public sealed class Callers(SiloDatabase database, IConfiguration configuration)
+public sealed partial class Callers(SiloDatabase database, IConfiguration configuration, ILogger<Callers> logger)
 {
     const string ById = "SELECT id, role FROM users WHERE id = $1";
 
@@ -14,13 +22,20 @@ public sealed class Callers(SiloDatabase database, IConfiguration configuration)
         WHERE issuer = $1 AND subject = $2
         """;
 
-    const string LinkByEmail = """
-        WITH linked AS (
-            INSERT INTO user_identities (issuer, subject, user_id)
-            SELECT $1, $2, id FROM users WHERE email = $3
-            ON CONFLICT DO NOTHING
-            RETURNING user_id)
-        SELECT id, role FROM users WHERE id IN (SELECT user_id FROM linked)
+    /// <summary>Of two first sign-ins with one address, the second waits here, and then sees the first one's link.</summary>
+    const string Wait = "SELECT FROM users WHERE email = $1 FOR NO KEY UPDATE";
+
+    const string Link = """
+        INSERT INTO user_identities (issuer, subject, user_id)
+        SELECT $1, $2, id FROM users
+        WHERE email = $3 AND NOT EXISTS (SELECT FROM user_identities WHERE user_id = users.id AND issuer = $1)
+        ON CONFLICT DO NOTHING
+        """;
+
+    const string ByEmail = """
+        SELECT id, role, EXISTS (
+            SELECT FROM user_identities WHERE user_id = users.id AND issuer = $1 AND subject = $2)
+        FROM users WHERE email = $3
         """;
 
     readonly HashSet<string> _subjectIsUserId =
@@ -28,17 +43,42 @@ public sealed class Callers(SiloDatabase database, IConfiguration configuration)
 
     public Task<Caller?> Find(Guid id, CancellationToken cancellation) => Find(ById, cancellation, id);
 
-    /// <param name="issuer">The token's <c>iss</c>.</param>
-    /// <param name="subject">The token's <c>sub</c>.</param>
-    /// <param name="verifiedEmail">The address that the issuer vouches for, if any: links a first sign-in.</param>
-    /// <param name="cancellation">Ends the look-up.</param>
-    public async Task<Caller?> Find(string issuer, string subject, string? verifiedEmail, CancellationToken cancellation)
+    /// <summary>
+    /// The user to whom the identity is linked. A first sign-in links it, to the user with the verified address; not where
+    /// that user has an identity of this issuer already, for addresses are given to other people in time.
+    /// </summary>
+    public async Task<Found> Find(ExternalIdentity identity, CancellationToken cancellation)
     {
-        if (_subjectIsUserId.Contains(issuer))
-            return Guid.TryParse(subject, out var id) ? await Find(id, cancellation) : null;
-        return await Find(ByIdentity, cancellation, issuer, subject)
-            ?? (verifiedEmail is null ? null
-                : await Find(LinkByEmail, cancellation, issuer, subject, verifiedEmail.Trim().ToLowerInvariant()));
+        if (_subjectIsUserId.Contains(identity.Issuer))
+            return Guid.TryParse(identity.Subject, out var id) ? await Find(id, cancellation) : null;
+        if (await Find(ByIdentity, cancellation, identity.Issuer, identity.Subject) is { } caller)
+            return caller;
+        return identity switch
+        {
+            { Email: null } => Refusal.UnknownUser,
+            { IsEmailVerified: false } => Refusal.EmailNotVerified,
+            _ => await FindByEmail(identity, cancellation),
+        };
+    }
+
+    async Task<Found> FindByEmail(ExternalIdentity identity, CancellationToken cancellation)
+    {
+        object[] values = [identity.Issuer, identity.Subject, identity.Email!];
+        await using var connection = await database.Open(cancellation);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { Command(Wait, identity.Email!), Command(Link, values), Command(ByEmail, values) },
+        };
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        await row.NextResultAsync(cancellation);
+        if (!await row.ReadAsync(cancellation))
+            return Refusal.UnknownUser;
+        if (!row.GetBoolean(2))
+            return Refusal.EmailLinkedAlready;
+        var caller = new Caller(row.GetGuid(0), row.GetString(1));
+        if (batch.BatchCommands[1].RecordsAffected > 0)
+            LogLinked(logger, caller.Id, identity.Issuer);
+        return caller;
     }
 
     async Task<Caller?> Find(string sql, CancellationToken cancellation, params object[] values)
@@ -49,4 +89,15 @@ public sealed class Callers(SiloDatabase database, IConfiguration configuration)
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? new Caller(row.GetGuid(0), row.GetString(1)) : null;
     }
+
+    static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    [LoggerMessage(LogLevel.Information, "The first sign-in of user {Id} by {Issuer} is linked, by the verified address")]
+    static partial void LogLinked(ILogger logger, Guid id, string issuer);
 }

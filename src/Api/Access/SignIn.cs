@@ -4,47 +4,94 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.Access;
 
 /// <summary>How a request says who makes it: a bearer token, or the cookie of our own pages.</summary>
 public static class SignIn
 {
-    const string EitherScheme = "token or cookie";
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    public static void AddSignIn(this WebApplicationBuilder builder)
+    public static readonly string[] AsymmetricAlgorithms = ["RS256", "ES256", "PS256"];
+
+    const string EitherScheme = "token or cookie";
+    const string BearerSection = "Authentication:Schemes:Bearer";
+
+    /// <summary>
+    /// A school day. The provider's token says who came, not for how long; and the computer may be somebody else's tomorrow.
+    /// </summary>
+    static readonly TimeSpan CookieLifetime = TimeSpan.FromHours(10);
+
+    public static void AddSignIn(this WebApplicationBuilder builder, PostgresHosting postgres)
     {
-        builder.Services.AddSingleton<Callers>().AddSingleton<UserDatabase>().AddSingleton<Scopes>().AddMemoryCache();
-        builder.Services.AddAntiforgery(options => options.HeaderName = "X-CSRF-Token");
+        Authorities.Check(builder.Configuration, BearerSection);
+        var hasSymmetricKeys = builder.Configuration.GetSection($"{BearerSection}:SigningKeys").GetChildren().Any();
+        builder.AddPageKeys(postgres);
+        builder.Services.AddMemoryCache().AddSingleton<Callers>().AddSingleton<UserDatabase>().AddSingleton<Scopes>();
+        builder.Services.AddSingleton<RefusedSignIns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RefusedSignIns>());
+        builder.Services.AddAntiforgery(UseFormToken);
         builder.Services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0
                     ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddJwtBearer(UseToken)
-            .AddCookie(UseCookie);
+            .AddJwtBearer(options => UseToken(options, hasSymmetricKeys))
+            .AddCookie(UseCookie)
+            .AddOpenId(builder.Configuration);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    static void UseToken(JwtBearerOptions options)
+    static void UseFormToken(AntiforgeryOptions options)
+    {
+        options.HeaderName = "X-CSRF-Token";
+        options.Cookie.Name = "zoomorleans-form";
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    static void UseToken(JwtBearerOptions options, bool hasSymmetricKeys)
     {
         options.MapInboundClaims = false;
-        options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
-        options.TokenValidationParameters.ValidAlgorithms = ["RS256", "ES256", "PS256", "HS256"];
-        options.Events = new JwtBearerEvents { OnTokenValidated = FindCaller };
+        options.BackchannelTimeout = OpenIdSignIn.ProviderTimeout;
+        var expected = options.TokenValidationParameters;
+        expected.ClockSkew = ClockSkew;
+        // No setting turns these off: then whatever an authority signs, for another program or for our own pages, would do.
+        expected.ValidateIssuer = expected.ValidateAudience = true;
+        expected.ValidAlgorithms = hasSymmetricKeys ? [.. AsymmetricAlgorithms, "HS256"] : AsymmetricAlgorithms;
+        expected.TypeValidator = CheckType;
+        options.Events = new JwtBearerEvents { OnTokenValidated = FindCaller, OnAuthenticationFailed = Refuse };
     }
+
+    /// <summary>Tokens need not say their type; one that says it is something else is no key to the API.</summary>
+    static string CheckType(string? type, SecurityToken token, TokenValidationParameters expected) =>
+        type is null or "" || type.Equals("JWT", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("application/at+jwt", StringComparison.OrdinalIgnoreCase)
+            ? type ?? ""
+            : throw new SecurityTokenInvalidTypeException("The token is of another type than JWT and at+jwt.");
 
     static async Task FindCaller(TokenValidatedContext context)
     {
-        var token = (JsonWebToken)context.SecurityToken;
-        var isVerified = context.Principal!.FindFirstValue("email_verified") == "true";
-        var email = isVerified ? context.Principal!.FindFirstValue("email") : null;
+        var identity = ExternalIdentity.Of(context.Principal!);
         var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
-        if (await callers.Find(token.Issuer, token.Subject, email, context.HttpContext.RequestAborted) is { } caller)
+        var found = identity is null
+            ? Refusal.UnknownUser : await callers.Find(identity, context.HttpContext.RequestAborted);
+        if (found.Caller is { } caller)
+        {
             context.Principal = new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name));
-        else
-            context.Fail("The token names nobody known here.");
+            return;
+        }
+        context.HttpContext.RequestServices.GetRequiredService<RefusedSignIns>().Add(found.Refusal, identity);
+        context.Fail("The token names nobody known here.");
+    }
+
+    static Task Refuse(AuthenticationFailedContext context)
+    {
+        if (Refusals.Of(context.Exception) is { } reason)
+            context.HttpContext.RequestServices.GetRequiredService<RefusedSignIns>().Add(reason);
+        return Task.CompletedTask;
     }
 
     static void UseCookie(CookieAuthenticationOptions options)
@@ -52,6 +99,9 @@ public static class SignIn
         options.Cookie.Name = "zoomorleans";
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.HttpOnly = true;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = CookieLifetime;
+        options.SlidingExpiration = false;
         options.LoginPath = "/signin";
         options.Events.OnValidatePrincipal = StillKnown;
         options.Events.OnRedirectToLogin = Redirect;
@@ -90,11 +140,23 @@ public static class SignIn
         var isByCookie = context.User.Identity is
             { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme };
         var changes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
-        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        if (isByCookie && changes && !await antiforgery.IsRequestValidAsync(context))
+        if (isByCookie && changes && !await IsOfOwnPage(context))
             await Results.Problem("The form is too old, or not ours. Load the page again.", statusCode: 400)
                 .ExecuteAsync(context);
         else
             await next(context);
     });
+
+    static async Task<bool> IsOfOwnPage(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        // Thrown where it is a form that cannot be read.
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Demo;
@@ -12,8 +11,11 @@ namespace ZoomOrleans.Api.Pages;
 /// <summary>Somebody of the demo school whom one may sign in as.</summary>
 public sealed record DemoPerson(Guid Id, string Name, string Role);
 
-/// <summary>The sign-in page. Only of the demo school one may be anybody one likes.</summary>
-public static class DemoSignIn
+/// <summary>Reads whom one may sign in as.</summary>
+delegate Task<IReadOnlyList<DemoPerson>> DemoPeople(CancellationToken cancellation);
+
+/// <summary>Of the demo school, and of no other, one may be anybody one likes.</summary>
+static class DemoSignIn
 {
     const string People = """
         SELECT id, name, role FROM users
@@ -21,22 +23,14 @@ public static class DemoSignIn
         LIMIT 50
         """;
 
-    public static void MapDemoSignIn(this WebApplication app)
+    /// <summary>Null where there is no demo.</summary>
+    public static DemoPeople? PeopleOf(WebApplication app)
     {
-        var isDemo = app.HasDemo();
-        app.MapGet("/signin", (SiloDatabase database, string? returnUrl, CancellationToken cancellation) =>
-            Show(isDemo ? database : null, returnUrl, cancellation)).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost("/signout", SignOut).AllowAnonymous().ExcludeFromDescription();
-        if (isDemo)
-            app.MapPost("/signin", SignIn).AllowAnonymous().ExcludeFromDescription();
+        if (!app.HasDemo())
+            return null;
+        var database = app.Services.GetRequiredService<SiloDatabase>();
+        return cancellation => Read(database, cancellation);
     }
-
-    static async Task<RazorComponentResult> Show(SiloDatabase? database, string? returnUrl, CancellationToken cancellation) =>
-        new(typeof(SignInPage), new Dictionary<string, object?>
-        {
-            ["People"] = database is null ? [] : await Read(database, cancellation),
-            ["ReturnUrl"] = returnUrl,
-        });
 
     static async Task<IReadOnlyList<DemoPerson>> Read(SiloDatabase database, CancellationToken cancellation)
     {
@@ -48,21 +42,13 @@ public static class DemoSignIn
         return people;
     }
 
-    static async Task<IResult> SignIn(
+    public static async Task<IResult> SignIn(
         HttpContext context, [FromForm] Guid user, [FromForm] string? returnUrl, Callers callers, CancellationToken cancellation)
     {
         if (await callers.Find(user, cancellation) is not { } caller)
             return TypedResults.NotFound();
         var identity = caller.ToIdentity(CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
-        return TypedResults.LocalRedirect(IsOurs(returnUrl) ? returnUrl! : "/");
+        return TypedResults.LocalRedirect(OwnUrl.Of(returnUrl));
     }
-
-    static async Task SignOut(HttpContext context)
-    {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        context.Response.Redirect("/signin");
-    }
-
-    static bool IsOurs(string? url) => url is ['/'] or ['/', not ('/' or '\\'), ..];
 }

@@ -154,13 +154,22 @@ static class RecordsSql
         WHERE occurrence_id = $1 AND flags @> '{lateAfterLock}' <> (student_id = ANY ($2))
         """;
 
-    /// <summary>Who and what by their ids: addresses and names stand in the log alone, where they can be erased.</summary>
+    /// <summary>
+    /// Who and what by their ids: addresses and names stand in the log alone, where they can be erased. A match that is
+    /// taken back is about whom the match was about.
+    /// </summary>
     const string AddAudit = """
         INSERT INTO audit_log (id, at, actor_id, action, meeting_id, occurrence_id, subject_id, details)
         SELECT (decision ->> 'id')::uuid, (decision ->> 'at')::timestamptz, (decision ->> 'by')::uuid, decision ->> 'decision',
-               $1, decision ->> 'occurrenceId', (decision ->> 'studentId')::uuid,
+               $1, decision ->> 'occurrenceId', coalesce(decision ->> 'studentId', matched.student)::uuid,
                decision - '{id,at,by,decision,occurrenceId,studentId,emails,registrantIds,name}'::text[]
         FROM jsonb_array_elements($2) AS decision
+            LEFT JOIN LATERAL (
+                SELECT subject_id::text AS student FROM audit_log WHERE id = (decision ->> 'matchId')::uuid
+                UNION ALL
+                SELECT earlier ->> 'studentId' FROM jsonb_array_elements($2) AS earlier
+                WHERE earlier ->> 'id' = decision ->> 'matchId'
+                LIMIT 1) matched ON true
         ON CONFLICT (id) DO NOTHING
         """;
 

@@ -10,9 +10,9 @@ static class RowSql
 {
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
 
-    public static string Insert(string table, IReadOnlyCollection<object> rows)
+    public static string Insert(string table, IReadOnlyCollection<object> rows, string[]? without = null)
     {
-        var properties = Properties(rows.First().GetType());
+        var properties = Properties(rows.First().GetType()).Where(one => without?.Contains(one.Name) != true).ToList();
         var values = rows.Select(row => $"({string.Join(", ", properties.Select(one => Literal(one.GetValue(row))))})");
         return $"""
             INSERT INTO {table} ({string.Join(", ", properties.Select(one => Column(one.Name)))})

@@ -28,12 +28,15 @@ static class RulesOfPeople
         Sweep = (_, user) => user with { Role = "admin" },
     };
 
-    /// <summary>Only the program knows by which tokens people come.</summary>
+    /// <summary>By which tokens people come: admins link them and take them away, and change none.</summary>
     public static readonly TableRule<IdentityRow> Identities = new()
     {
         Table = "user_identities",
         Key = [nameof(IdentityRow.Issuer), nameof(IdentityRow.Subject)],
         All = school => school.Identities,
+        Reads = (who, _) => who.IsAdmin,
+        Adds = (who, _) => who.IsAdmin,
+        Removes = (who, _) => who.IsAdmin,
         New = (who, choice) => new IdentityRow("https://issuer.example", $"{choice.NewId()}", AnyUser(who, choice)),
         Wish = (who, choice, identity) => identity with { UserId = AnyUser(who, choice) },
         Swept = [nameof(IdentityRow.Issuer)],

@@ -50,15 +50,18 @@ static class RulesOfTheProgram
         Sweep = (_, one) => one with { Reason = "swept" },
     };
 
-    /// <summary>Rows are only ever added, and by the program alone.</summary>
+    /// <summary>Rows are only ever added: by the program, and by users of what they do themselves, now.</summary>
     public static readonly TableRule<AuditRow> Audit = new()
     {
         Table = "audit_log",
         Key = [nameof(AuditRow.Id)],
         All = school => school.Audit,
         Reads = (who, _) => who.IsAdmin,
+        Adds = (who, one) => who.Is(one.ActorId),
+        NotGiven = [nameof(AuditRow.Id)],
         ClosedToProgram = "~-",
-        New = (who, choice) => new AuditRow(choice.NewId(), who.Id, "override", null, null),
+        New = (who, choice) => new AuditRow(
+            choice.NewId(), choice.OneIn(2) ? who.Id : choice.Of(who.School.Users).Id, "override", null, null),
         Wish = (_, _, one) => one with { Action = "void" },
         Swept = [nameof(AuditRow.Action)],
         Sweep = (_, one) => one with { Action = "lock" },

@@ -35,6 +35,9 @@ sealed class TableRule<T> : TableRule where T : class
 
     public Func<Viewer, T, bool>? Reads { get; init; }
 
+    /// <summary>What no user says of a row that they add: it comes by itself.</summary>
+    public string[] NotGiven { get; init; } = [];
+
     public Func<Viewer, T, bool> Adds { get; init; } = (_, _) => false;
 
     /// <summary>From the one to the other.</summary>
@@ -74,7 +77,7 @@ sealed class TableRule<T> : TableRule where T : class
         var rows = All(viewer.School);
         return choice.Int(12) switch
         {
-            < 4 => Add(viewer, New(viewer, choice)),
+            < 4 => Add(viewer, New(viewer, choice), NotGiven.Length > 0 && choice.OneIn(3)),
             < 8 when rows.Length > 0 => Change(viewer, choice.Of(rows), choice),
             < 9 when rows.Length > 0 => Remove(viewer, choice.Of(rows)),
             9 when rows.Length > 0 && !viewer.IsTheProgram => SweepAll(viewer, rows),
@@ -89,8 +92,9 @@ sealed class TableRule<T> : TableRule where T : class
 
     bool MayChange(Viewer viewer, T row, T wish) => Changes(viewer, row, wish) && Equals(Fixed(row), Fixed(wish));
 
-    Attempt Add(Viewer viewer, T row) => new(
-        RowSql.Insert(Table, [row]), viewer.IsTheProgram ? OfProgram('+') : Adds(viewer, row) ? 1 : 0);
+    Attempt Add(Viewer viewer, T row, bool saysAll) => new(
+        RowSql.Insert(Table, [row], saysAll ? [] : NotGiven),
+        viewer.IsTheProgram ? OfProgram('+') : !saysAll && Adds(viewer, row) ? 1 : 0);
 
     Attempt? Change(Viewer viewer, T row, Choice choice)
     {

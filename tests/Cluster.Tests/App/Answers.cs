@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 
 namespace ZoomOrleans.Cluster.Tests.App;
 
-/// <summary>What the program answered: status and JSON.</summary>
-sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpResponseMessage Response)
+/// <summary>What the program answered: status, body, and the JSON in it.</summary>
+sealed record Answer(HttpStatusCode Status, string Body, JsonElement Json, HttpResponseMessage Response)
 {
     public JsonElement this[string property] => Json.GetProperty(property);
 
@@ -60,10 +61,21 @@ static class Answers
         using var request = new HttpRequestMessage(method, path) { Content = Content(body) };
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
-        var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-        return new Answer(response.StatusCode, isJson ? JsonElement.Parse(text) : default, response);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var text = type == "text/event-stream"
+            ? await FirstEvent(response) : await response.Content.ReadAsStringAsync();
+        var isJson = type?.EndsWith("json", StringComparison.Ordinal) == true;
+        return new Answer(response.StatusCode, text, isJson ? JsonElement.Parse(text) : default, response);
+    }
+
+    /// <summary>A stream does not end by itself.</summary>
+    static async Task<string> FirstEvent(HttpResponseMessage response)
+    {
+        using var stream = await response.Content.ReadAsStreamAsync();
+        await foreach (var first in SseParser.Create(stream).EnumerateAsync())
+            return first.Data;
+        return "";
     }
 
     static HttpContent? Content(object? body) => body switch

@@ -40,6 +40,8 @@ sealed class AppProcess : IAsyncDisposable
 
     public Tokens Tokens => _settings.Tokens;
 
+    public Uri Address => _settings.Address;
+
     /// <summary>Somebody who is not signed in.</summary>
     public HttpClient Anonymous { get; }
 

@@ -79,7 +79,7 @@ public sealed class ClassPolicyTests(SharedAppFixture shared)
 
         Assert.InRange(DateOnly.Parse(put.Text("effectiveFrom")!, CultureInfo.InvariantCulture), before, InManila());
         Assert.Equal((null, 15), PolicyOf(none, "current"));
-        Assert.Equal((null, 15), PolicyOf(new Answer(none.Status, none["school"], none.Response), "current"));
+        Assert.Equal((null, 15), PolicyOf(none with { Json = none["school"] }, "current"));
         Assert.Equal((put.Text("effectiveFrom"), 3), PolicyOf(await app.Admin.Get(PathOf(school)), "current"));
     }
 

@@ -184,12 +184,31 @@ public sealed class DecisionTests(SharedAppFixture shared)
             (await app.As(school.Teacher).Put($"{meeting.Path}/attendance/{school.Students[2]}/override",
                 new { occurrenceId = occurrence, status = "excused", reason = "Ill" })).Is(HttpStatusCode.NoContent);
 
-        var audited = await Statements.Run(app.Database.AdminConnectionString, $"""
-            SELECT string_agg(action || ' ' || actor_id || ' ' || subject_id || ' ' || (details ->> 'reason'), ', ') FROM audit_log
-            WHERE meeting_id = '{meeting.Id}' AND occurrence_id = '{occurrence}'
-            """);
+        var entry = Assert.Single(await app.AuditEntries($"meetingId={meeting.Id}"));
 
-        Assert.Equal($"override {school.Teacher} {school.Students[2]} Ill", audited);
+        Assert.Equal(
+            ("override", school.Teacher, school.Students[2], """{"reason":"Ill","status":"excused"}"""), entry.Told());
+        Assert.Equal(occurrence, entry.GetProperty("occurrenceId").GetString());
+    }
+
+    [PostgresFact]
+    public async Task Who_matched_whom_and_took_it_back_is_audited_without_the_guests_name_and_address()
+    {
+        var (app, school, meeting) = await Held();
+        await new Lesson(app.Zoom, meeting.Number, LessonStart).Attend("Annie", "annie@mail.example", 60, 1260);
+        var live = await app.As(school.Teacher).Get($"{meeting.Path}/participants");
+        var guest = Text(Assert.Single(live["guests"].EnumerateArray()), "guestId");
+
+        var match = (await app.As(school.Teacher).Put($"{meeting.Path}/guests/{guest}/match",
+            new { occurrenceId = live.Text("occurrenceId"), studentId = school.Students[2] }))["matchId"].GetGuid();
+        (await app.Admin.Delete($"{meeting.Path}/matches/{match}")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal(
+            [
+                ("unmatch", AppProcess.AdminId, school.Students[2], $$"""{"matchId":"{{match}}"}"""),
+                ("match", school.Teacher, school.Students[2], "{}"),
+            ],
+            from entry in await app.AuditEntries($"meetingId={meeting.Id}") select entry.Told());
     }
 
     /// <summary>A lesson with three students: 15:00 minutes, 14:59 minutes, and never seen.</summary>

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ZoomOrleans.Cluster.Tests.App;
 
-/// <summary>An issuer of tokens whose subjects are our users' ids.</summary>
+/// <summary>An issuer of tokens whose subjects are our users' ids; and of tokens that nobody should accept.</summary>
 sealed class Tokens
 {
     public const string Issuer = "https://sign-in.school.example";
@@ -14,21 +14,56 @@ sealed class Tokens
 
     public string Key => Convert.ToBase64String(_key);
 
-    public string For(Guid user) => Signed(user, _key, DateTime.UtcNow.AddHours(1));
+    public string For(Guid user) => For(user, TimeSpan.FromHours(1));
 
-    public string ExpiredFor(Guid user) => Signed(user, _key, DateTime.UtcNow.AddHours(-1));
+    public string For(Guid user, TimeSpan life) => Signed(About($"{user}", DateTime.UtcNow + life), _key);
 
-    public static string ForgedFor(Guid user) => Signed(user, RandomNumberGenerator.GetBytes(32), DateTime.UtcNow.AddHours(1));
+    public string ExpiredFor(Guid user) => Signed(About($"{user}", DateTime.UtcNow.AddHours(-1)), _key);
 
-    static string Signed(Guid user, byte[] key, DateTime expires) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public static string ForgedFor(Guid user) => Signed(About($"{user}"), RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>With the algorithm <c>none</c>.</summary>
+    public static string UnsignedFor(Guid user) => new JsonWebTokenHandler().CreateToken(About($"{user}"));
+
+    /// <summary>Signed by the issuer, then told to be somebody else's.</summary>
+    public string AlteredFor(Guid user)
+    {
+        var (other, mine) = (For(Guid.NewGuid()).Split('.'), For(user).Split('.'));
+        return $"{other[0]}.{mine[1]}.{other[2]}";
+    }
+
+    public string ForAudience(Guid user, string audience) => Signed(About($"{user}", audience: audience), _key);
+
+    public string ByIssuer(Guid user, string issuer) => Signed(About($"{user}", issuer: issuer), _key);
+
+    /// <param name="subject">Null: the token names nobody.</param>
+    /// <param name="others">Claims beside the subject.</param>
+    public string With(string? subject, params (string Name, object Value)[] others)
+    {
+        var token = About(subject);
+        foreach (var (name, value) in others)
+            token.Claims.Add(name, value);
+        return Signed(token, _key);
+    }
+
+    static SecurityTokenDescriptor About(
+        string? subject, DateTime? expires = null, string issuer = Issuer, string audience = Audience)
+    {
+        var end = expires ?? DateTime.UtcNow.AddHours(1);
+        return new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
-            Audience = Audience,
-            Claims = new Dictionary<string, object> { ["sub"] = user.ToString() },
-            NotBefore = expires.AddHours(-2),
-            IssuedAt = expires.AddHours(-2),
-            Expires = expires,
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256),
-        });
+            Issuer = issuer,
+            Audience = audience,
+            Claims = subject is null ? new Dictionary<string, object>() : new() { ["sub"] = subject },
+            NotBefore = end.AddHours(-2),
+            IssuedAt = end.AddHours(-2),
+            Expires = end,
+        };
+    }
+
+    static string Signed(SecurityTokenDescriptor token, byte[] key)
+    {
+        token.SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256);
+        return new JsonWebTokenHandler().CreateToken(token);
+    }
 }

@@ -19,9 +19,11 @@ sealed class HeldLesson(AppProcess app, School school, Meeting meeting, DateTime
     public static async Task<HeldLesson> Make(AppProcess app, DateTimeOffset? start = null, int students = 3) =>
         await Make(app, await School.Make(app, students), start ?? LongAgo);
 
-    public static async Task<HeldLesson> Make(AppProcess app, School school, DateTimeOffset start)
+    public static async Task<HeldLesson> Make(
+        AppProcess app, School school, DateTimeOffset start, params (string Field, object? Value)[] meetingFields)
     {
-        var meeting = await school.AddMeeting(("startTime", start.ToString("O", CultureInfo.InvariantCulture)));
+        var meeting = await school.AddMeeting(
+            [("startTime", start.ToString("O", CultureInfo.InvariantCulture)), .. meetingFields]);
         var emails = new List<string>();
         foreach (var student in school.Students)
             emails.Add((await app.Admin.Get($"/api/users/{student}")).Text("email")!);

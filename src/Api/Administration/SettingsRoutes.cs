@@ -4,7 +4,7 @@ using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Silo;
 
-namespace ZoomOrleans.Api.School;
+namespace ZoomOrleans.Api.Administration;
 
 /// <summary>What is to hold for the whole school; what is left out is as the configuration says.</summary>
 public sealed record SettingsChange : IValidatableObject

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Zoom;
 
-namespace ZoomOrleans.Api.Webhook;
+namespace ZoomOrleans.Api.Administration;
 
 /// <summary>A delivery that nobody could read when it came, and why. Its body is shown to nobody.</summary>
 public sealed record QuarantinedEvent(Guid Id, string Reason, DateTimeOffset ReceivedAt)

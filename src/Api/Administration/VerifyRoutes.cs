@@ -4,7 +4,7 @@ using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Silo.Records;
 
-namespace ZoomOrleans.Api.Attendance;
+namespace ZoomOrleans.Api.Administration;
 
 /// <summary>Which lessons are looked at: by their day, both days included.</summary>
 public sealed record VerifyRequest

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 
-namespace ZoomOrleans.Api.Attendance;
+namespace ZoomOrleans.Api.Administration;
 
 /// <summary>A lesson that waits for a person or for Zoom's report.</summary>
 /// <param name="MeetingId">Its meeting.</param>

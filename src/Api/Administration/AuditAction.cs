@@ -1,0 +1,33 @@
+namespace ZoomOrleans.Api.Administration;
+
+/// <summary>
+/// What the audit log tells of: what people decide about attendance, what gives or takes rights, and refused sign-ins.
+/// </summary>
+public enum AuditAction
+{
+    Override,
+    RemoveOverride,
+    Match,
+    Unmatch,
+    Confirm,
+    Void,
+    UndoVoid,
+    Split,
+    Join,
+    Lock,
+    Unlock,
+
+    /// <summary>A new user is an admin or a teacher.</summary>
+    RoleGiven,
+    RoleChanged,
+    ChildLinked,
+    ChildUnlinked,
+
+    /// <summary>A class has another teacher than before, or its first or none any more.</summary>
+    TeacherChanged,
+
+    /// <summary>A token's subject stands for a user from now on.</summary>
+    IdentityLinked,
+    IdentityUnlinked,
+    SignInRefused,
+}
