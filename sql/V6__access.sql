@@ -88,12 +88,18 @@ AS $$ BEGIN
     RETURN array(SELECT id FROM public.classes WHERE teacher_id = access.me());
 END $$;
 
--- Classes that the caller or a child of the caller belongs to now or will.
-CREATE FUNCTION attended_classes() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+-- Classes that any of these students belongs to now or will.
+CREATE FUNCTION classes_of(students uuid[]) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN array(
         SELECT class_id FROM public.class_enrollments
-        WHERE student_id = ANY (access.my_students()) AND (enrolled_to IS NULL OR enrolled_to > now()));
+        WHERE student_id = ANY (students) AND (enrolled_to IS NULL OR enrolled_to > now()));
+END $$;
+
+-- The caller's and the children's.
+CREATE FUNCTION attended_classes() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN access.classes_of(access.my_students());
 END $$;
 
 -- Meetings of which the caller sees everybody: as host, or as the class's teacher.
@@ -140,13 +146,15 @@ AS $$ BEGIN
 END $$;
 
 -- What lets somebody into these meetings, as far as the caller may have it. Where each registers, the common link is
--- for the host alone; parents have none at all.
+-- for the host alone; nobody has it because of a child.
 CREATE FUNCTION ways_in(meetings uuid[]) RETURNS TABLE (meeting_id uuid, join_url text, password text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN QUERY
         SELECT meeting.id,
-            CASE WHEN access.my_role() <> 'parent' AND (is_run_by_me OR NOT meeting.registration_enabled)
+            CASE WHEN access.my_role() <> 'parent' AND (is_run_by_me OR NOT meeting.registration_enabled
+                    AND (meeting.target_audience <> 'class' OR meeting.id = ANY (access.supervised_meetings())
+                        OR meeting.class_id = ANY (access.classes_of(ARRAY[access.me()]))))
                 THEN meeting.join_url END,
             CASE WHEN is_run_by_me THEN meeting.password END
         FROM public.zoom_meetings meeting,
@@ -248,7 +256,8 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO app_user;
-REVOKE EXECUTE ON FUNCTION make_due(uuid[]) FROM app_user;
+-- What these tell or do about anybody is for functions that know who asks.
+REVOKE EXECUTE ON FUNCTION make_due(uuid[]), classes_of(uuid[]) FROM app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;

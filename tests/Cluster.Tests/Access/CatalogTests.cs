@@ -90,7 +90,7 @@ public sealed class CatalogTests(MatrixSchool school) : IClassFixture<MatrixScho
 
         Assert.Equal(
             [
-                "SELECT meeting_registrants: join_url",
+                "INSERT audit_log: id at", "SELECT meeting_registrants: join_url",
                 "SELECT quarantined_events: body",
                 "SELECT zoom_meetings: join_url password",
                 "UPDATE classes: id created_at",

@@ -12,10 +12,10 @@ static class Matrix
         users                        INSERT  admin                              | admin
         users                        UPDATE  admin                              | admin
         users                        DELETE  grant
-        user_identities              SELECT  grant
-        user_identities              INSERT  grant
+        user_identities              SELECT  admin                              | admin
+        user_identities              INSERT  admin                              | admin
         user_identities              UPDATE  grant
-        user_identities              DELETE  grant
+        user_identities              DELETE  admin                              | admin
         classes                      SELECT  admin teacher student parent       | admin other
         classes                      INSERT  admin                              | admin
         classes                      UPDATE  admin                              | admin
@@ -89,7 +89,7 @@ static class Matrix
         school_settings              UPDATE  admin                              | admin
         school_settings              DELETE  grant
         audit_log                    SELECT  admin                              | admin
-        audit_log                    INSERT  grant
+        audit_log                    INSERT  student                            | -
         audit_log                    UPDATE  grant
         audit_log                    DELETE  grant
         """;

@@ -36,6 +36,8 @@ static class MatrixStatements
     static string Inserted(string rows, Half half) => rows switch
     {
         "users" => "(name, email, role) VALUES ('New', 'new@school.example', 'student')",
+        "user_identities" => $"VALUES ('issuer', 'new', '{half.Student}')",
+        "audit_log" => $"(actor_id, action) VALUES ('{half.Student}', 'override')",
         "classes" => $"(name, teacher_id) VALUES ('8 Luna', '{half.Teacher}')",
         "class_enrollments" => $"VALUES ('{half.Class}', '{MatrixSchool.Callers["stranger"]}', '2026-01-01')",
         "parent_children" => $"VALUES ('{half.Parent}', '{MatrixSchool.Callers["stranger"]}')",

@@ -16,6 +16,7 @@ public sealed class OneWayTests
         [nameof(AccessCheck)] = "looks, before anything is served, whether UserDatabase's way is safe",
         [nameof(Callers)] = "who is it? The answer comes before there is a user",
         [nameof(BootstrapAdmin)] = "makes the first user, at the start",
+        [nameof(RefusedSignIns)] = "audits who could not sign in, and so is no user",
         [nameof(Quarantine)] = "keeps what Zoom sent, for nobody in particular",
         [nameof(DemoSchool)] = "makes the demo school, at the start",
         [nameof(DemoSignIn)] = "the demo's choice of people to be, before there is a user",

@@ -96,9 +96,14 @@ static class RulesOfMeetings
         who.School.Children.Where(link => who.Is(link.ParentId)).Select(link => $"{link.StudentId}")
             .Append($"{who.Id}").Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Where each has a link of their own, the common one is for who runs it; parents have none.</summary>
-    static string? CommonLink(Viewer who, MeetingRow meeting) =>
-        who.Role != "parent" && (!meeting.RegistrationEnabled || who.Runs(meeting)) ? meeting.JoinUrl : null;
+    /// <summary>
+    /// Where each has a link of their own, the common one is for who runs it; parents have none, whatever else they are.
+    /// </summary>
+    static string? CommonLink(Viewer who, MeetingRow meeting)
+    {
+        var isForThem = meeting.TargetAudience != "class" || who.SeesEverybodyIn(meeting) || who.IsEnrolledIn(meeting.ClassId);
+        return who.Role != "parent" && (who.Runs(meeting) || !meeting.RegistrationEnabled && isForThem) ? meeting.JoinUrl : null;
+    }
 
     static Guid? Self(Viewer who) => who.Role is null ? null : who.Id;
 

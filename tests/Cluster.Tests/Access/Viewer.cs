@@ -37,8 +37,10 @@ sealed class Viewer(SchoolRows school, string name, Guid? id)
         id is not null && school.Classes.Any(one => one.Id == classId && one.TeacherId == id);
 
     /// <summary>Now or in days to come, oneself or by a child.</summary>
-    public bool BelongsTo(Guid? classId) => school.Enrolments.Any(one =>
-        one.ClassId == classId && IsOrIsParentOf(one.StudentId) && (one.EnrolledTo is null || one.EnrolledTo > school.Now));
+    public bool BelongsTo(Guid? classId) => Enrolments(classId).Any(one => IsOrIsParentOf(one.StudentId));
+
+    /// <summary>The same, but oneself alone.</summary>
+    public bool IsEnrolledIn(Guid? classId) => Enrolments(classId).Any(one => Is(one.StudentId));
 
     public bool Runs(MeetingRow meeting) => IsAdmin || Is(meeting.HostId);
 
@@ -69,6 +71,9 @@ sealed class Viewer(SchoolRows school, string name, Guid? id)
         school.Registrants.Any(one => one.UserId == user && SeesEverybodyIn(one.MeetingId));
 
     public override string ToString() => name;
+
+    IEnumerable<EnrolmentRow> Enrolments(Guid? classId) => school.Enrolments.Where(one =>
+        one.ClassId == classId && (one.EnrolledTo is null || one.EnrolledTo > school.Now));
 
     MeetingRow Meeting(Guid meeting) => school.Meetings.Single(one => one.Id == meeting);
 }
