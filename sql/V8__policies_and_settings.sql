@@ -38,7 +38,7 @@ GRANT SELECT, UPDATE ON school_settings TO app_user, app_silo;
 CREATE POLICY silo ON school_settings TO app_silo USING (true) WITH CHECK (true);
 CREATE POLICY admin_reads ON school_settings FOR SELECT TO app_user USING ((SELECT access.is_admin()));
 CREATE POLICY admin_changes ON school_settings FOR UPDATE TO app_user
-    USING ((SELECT access.is_admin())) WITH CHECK ((SELECT access.is_admin()) AND changed_by = (SELECT access.me()));
+    USING ((SELECT access.is_admin())) WITH CHECK (changed_by = (SELECT access.me()));
 
 CREATE POLICY silo ON attendance_policies TO app_silo USING (true) WITH CHECK (true);
 CREATE POLICY reads ON attendance_policies FOR SELECT TO app_user USING (

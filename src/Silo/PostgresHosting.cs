@@ -15,7 +15,9 @@ public sealed class PostgresHosting : IAsyncDisposable
 
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    const int LoginConnectionsMax = 40;
+    const int LoginConnectionsMax = 10;
+    const int UserConnectionsMax = 40;
+    const int UserStatementsMax = 50;
     const int LogConnectionsMax = 2;
 
     readonly EmbeddedPostgres? _embedded;
@@ -24,18 +26,32 @@ public sealed class PostgresHosting : IAsyncDisposable
     PostgresHosting(EmbeddedPostgres? embedded, string directory, string connectionString)
     {
         (_embedded, _directory) = (embedded, embedded?.DataDirectory ?? directory);
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
         Login = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "zoomorleans",
             Timezone = "UTC",
-            MaxPoolSize = LoginConnectionsMax,
+            MaxPoolSize = Math.Min(given.MaxPoolSize, LoginConnectionsMax),
+        });
+        Users = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "zoomorleans users",
+            Timezone = "UTC",
+            MaxPoolSize = Math.Min(given.MaxPoolSize, UserConnectionsMax),
+            // Connections that hold prepared statements are reset without DISCARD ALL, which would also forget the
+            // plans inside the functions that the policies call.
+            MaxAutoPrepare = UserStatementsMax,
+            AutoPrepareMinUsages = 2,
         });
         Silo = new SiloDatabase(connectionString);
         Log = new SiloDatabase(connectionString, LogConnectionsMax);
     }
 
-    /// <summary>As the login: for migrations, for Orleans' own tables, and to become a user.</summary>
+    /// <summary>As the login: for migrations and for Orleans' own tables.</summary>
     public NpgsqlDataSource Login { get; }
+
+    /// <summary>As the login too, to become a user in each transaction; for nothing else.</summary>
+    public NpgsqlDataSource Users { get; }
 
     public SiloDatabase Silo { get; }
 
@@ -83,6 +99,7 @@ public sealed class PostgresHosting : IAsyncDisposable
     {
         await Log.DisposeAsync();
         await Silo.DisposeAsync();
+        await Users.DisposeAsync();
         await Login.DisposeAsync();
         if (_embedded is not null)
             await _embedded.DisposeAsync();

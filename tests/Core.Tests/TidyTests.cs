@@ -28,25 +28,6 @@ public sealed partial class TidyTests
             .Where(file => Impure().IsMatch(File.ReadAllText(file))).Select(Name));
 
     [Fact]
-    public void Requests_reach_the_database_only_as_their_user() => Assert.Empty(
-        Code("src/Api").Where(file => DataSource().IsMatch(File.ReadAllText(file))).Select(Name).Except(
-        [
-            "src/Api/Access/UserDatabase.cs",
-            // Who is it? The answer comes before there is a user.
-            "src/Api/Access/Callers.cs",
-            // The program's own work, for nobody in particular.
-            "src/Api/Access/BootstrapAdmin.cs",
-            "src/Api/Access/RefusedSignIns.cs",
-            "src/Api/Webhook/Quarantine.cs",
-            "src/Api/Demo/DemoHosting.cs",
-            "src/Api/Demo/DemoLesson.cs",
-            "src/Api/Demo/DemoSchool.cs",
-            "src/Api/Pages/DemoSignIn.cs",
-            // Before anybody is served: looks whether a user's session would be bound by the policies.
-            "src/Api/Access/AccessCheck.cs",
-        ]));
-
-    [Fact]
     public void No_test_blocks_a_thread_to_wait() => Assert.Empty(
         from file in Code("tests")
         where !file.EndsWith("Wait.cs", StringComparison.Ordinal) && !file.EndsWith("TidyTests.cs", StringComparison.Ordinal)
@@ -67,7 +48,4 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"\b(UtcNow|Stopwatch|Npgsql|Orleans\.|HttpClient|Random|Task)\b")]
     private static partial Regex Impure();
-
-    [GeneratedRegex(@"NpgsqlDataSource|SiloDatabase|\.Login\b|OpenConnection")]
-    private static partial Regex DataSource();
 }

@@ -39,7 +39,7 @@ public static class AccessCheck
     public static async Task CheckAccess(this WebApplication app)
     {
         var postgres = app.Services.GetRequiredService<PostgresHosting>();
-        await using var connection = await postgres.Login.OpenConnectionAsync();
+        await using var connection = await postgres.Users.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands = { new NpgsqlBatchCommand(BecomeUser), new NpgsqlBatchCommand(Obstacles) },

@@ -9,7 +9,7 @@ namespace ZoomOrleans.Api.Access;
 /// </summary>
 public sealed class UserDatabase(PostgresHosting postgres)
 {
-    const string BecomeUser = """
+    internal const string BecomeUser = """
         SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true),
                set_config('statement_timeout', '5000', true)
         """;
@@ -28,7 +28,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
     public async Task<List<T>> Query<T>(
         Caller caller, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
-        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command(BecomeUser, [caller.Id.ToString()]));
         batch.BatchCommands.Add(Command(sql, values));
@@ -43,7 +43,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
     /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
     public async Task<T> Write<T>(Caller caller, Func<UserTransaction, Task<T>> work, CancellationToken cancellation)
     {
-        await using var connection = await postgres.Login.OpenConnectionAsync(cancellation);
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var user = new UserTransaction(connection, cancellation);
         await user.Execute(BecomeUser, caller.Id.ToString());

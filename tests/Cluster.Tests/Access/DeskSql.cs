@@ -1,0 +1,59 @@
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+/// <summary>What <see cref="SchoolDesk"/> says to PostgreSQL.</summary>
+static class DeskSql
+{
+    /// <summary>As in UserDatabase.</summary>
+    public const string BecomeUser = "SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true)";
+
+    public const string BecomeNobody = "SELECT set_config('role', 'app_user', true)";
+
+    public const string BecomeProgram = "SELECT set_config('role', 'app_silo', true)";
+
+    /// <summary>Tries one statement after the other, leaves nothing of any, and says how many rows or which error.</summary>
+    public const string Probe = """
+        CREATE SCHEMA probe;
+        GRANT USAGE ON SCHEMA probe TO app_user, app_silo;
+        CREATE FUNCTION probe.tried(statements text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+        DECLARE
+            statement text;
+            touched bigint;
+        BEGIN
+            FOREACH statement IN ARRAY statements LOOP
+                BEGIN
+                    EXECUTE statement;
+                    GET DIAGNOSTICS touched = ROW_COUNT;
+                    RAISE EXCEPTION USING ERRCODE = 'TRIED';
+                EXCEPTION WHEN OTHERS THEN
+                    RETURN NEXT CASE SQLSTATE WHEN 'TRIED' THEN touched::text ELSE SQLSTATE || ' ' || SQLERRM END;
+                END;
+            END LOOP;
+        END $$
+        """;
+
+    public const string Try = "SELECT probe.tried($1)";
+
+    public static readonly string RowsOfProgram = string.Join(" UNION ALL ", Rules.All.Select(Select));
+
+    public static readonly string RowsOfUser = $"""
+        {string.Join(" UNION ALL ", Rules.All.Where(rule => rule.IsRead).Select(Select))}
+        UNION ALL SELECT concat('ways_in ', meeting_id, ' ', join_url, ' ', password) FROM access.ways_in($1)
+        UNION ALL SELECT concat('own_links ', registrant_id, ' ', join_url)
+            FROM unnest($1) meeting, access.own_links(meeting)
+        UNION ALL SELECT concat('scope_of ', meeting.id, ' ', everybody, ' ',
+                (SELECT string_agg(one::text, ',' ORDER BY one::text) FROM unnest(students) one))
+            FROM zoom_meetings meeting, access.scope_of(meeting.id)
+        """;
+
+    public static readonly string Empty = string.Join(";\n", Rules.All.Reverse().Select(rule => $"DELETE FROM {rule.Table}"));
+
+    /// <summary>What tells the rows apart that are derived from logs, in an order that a repetition has too.</summary>
+    public static readonly (string Table, string Columns)[] Derived =
+    [
+        ("meeting_occurrences", "id"), ("meeting_runs", "occurrence_id, uuid"),
+        ("zoom_participants", "occurrence_id, id, user_id"), ("attendance_records", "occurrence_id, student_id"),
+    ];
+
+    static string Select(TableRule rule) =>
+        $"SELECT concat('{rule.Table} ', {rule.KeySql}) FROM {rule.Table}";
+}

@@ -1,0 +1,85 @@
+using CsCheck;
+using static ZoomOrleans.Cluster.Tests.Access.RandomLessons;
+using static ZoomOrleans.Cluster.Tests.Access.RandomPeople;
+
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+/// <summary>
+/// Random small schools in which people are more than their role says: a parent who teaches, a student who is somebody's
+/// parent, a host who has no class; people who came, left, come back and will come; meetings of each audience, with and
+/// without class, host and link.
+/// </summary>
+static class RandomSchool
+{
+    static readonly DateOnly Today = DateOnly.FromDateTime(Now.UtcDateTime);
+
+    public static readonly Gen<SchoolRows> Any =
+        from users in Users
+        from classes in Classes(users)
+        from enrolments in Enrolments(users, classes)
+        from children in Children(users)
+        from meetings in Meetings(users, classes)
+        from registrants in Registrants(users, meetings)
+        from logs in Logs(users, meetings)
+        from lessons in Lessons(users, meetings)
+        from policies in Policies(users, classes)
+        from rest in Rest(users)
+        select rest with
+        {
+            Classes = classes,
+            Enrolments = enrolments,
+            Children = children,
+            Meetings = meetings,
+            Registrants = registrants,
+            Log = logs.Log,
+            Schedules = [.. logs.Schedules, .. lessons.Schedules],
+            Occurrences = lessons.Occurrences,
+            Runs = lessons.Runs,
+            Participants = lessons.Participants,
+            Records = lessons.Records,
+            Policies = policies,
+        };
+
+    static Gen<MeetingRow[]> Meetings(UserRow[] users, ClassRow[] classes) =>
+        from meetings in (
+            from host in Perhaps(Person(users, "teacher"))
+            from classOf in Perhaps(Gen.OneOf(classes).Select(one => one.Id))
+            from audience in Gen.OneOf("class", "class", "all", "students", "teachers", "personal")
+            from registers in Gen.Bool
+            from link in Gen.OneOf("https://zoom.example/j", "https://zoom.example/j", null)
+            from password in Gen.OneOf("secret", "secret", null)
+            select new MeetingRow(
+                Guid.Empty, "", host, classOf, audience, registers, link, password, "Lesson", Now)).Array[2, 5]
+        select meetings.Select((one, i) => one with { Id = Id(i == 0 ? 0xff : 0x3e, i), ZoomMeetingId = $"{i + 1}" }).ToArray();
+
+    static Gen<RegistrantRow[]> Registrants(UserRow[] users, MeetingRow[] meetings) =>
+        from some in Gen.Select(Gen.OneOf(meetings), Person(users, "student"), Gen.Bool).Array[0, 6]
+        select some.DistinctBy(one => (one.Item1.Id, one.Item2)).Select((one, i) => new RegistrantRow(
+            Id(0x4e, i), one.Item1.Id, one.Item2, one.Item3 ? $"https://zoom.example/w/{i}" : null, "pending")).ToArray();
+
+    static Gen<PolicyRow[]> Policies(UserRow[] users, ClassRow[] classes) =>
+        from policies in Gen.Select(
+            Perhaps(Gen.OneOf(classes).Select(one => one.Id)), Gen.Int[0, 2], Person(users, "teacher")).Array[0, 4]
+        select policies.DistinctBy(one => (one.Item1, one.Item2))
+            .Select(one => new PolicyRow(one.Item1, Today.AddDays(-one.Item2), one.Item3)).ToArray();
+
+    static Gen<SchoolRows> Rest(UserRow[] users) =>
+        from identities in Gen.OneOf(users).Array[0, 2]
+        from keys in Gen.OneOf(users).Array[0, 3]
+        from counts in Gen.Int[0, 2].Array[3]
+        from actor in Gen.OneOf(users)
+        from seed in Gen.Int
+        select new SchoolRows
+        {
+            Now = Now,
+            Users = users,
+            Identities = [.. identities.Select((user, i) => new IdentityRow("https://issuer.example", $"{i}", user.Id))],
+            IdempotencyKeys = [.. keys.Select((user, i) => new IdempotencyRow(user.Id, $"{i}"))],
+            Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
+            Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],
+            Heads = [new HeadRow(999, 1, Now)],
+            Due = [.. Enumerable.Range(0, counts[2]).Select(i => new DueRow("other", $"{i}", Now.AddDays(30)))],
+            Settings = [new SettingsRow(null, null)],
+            Seed = seed,
+        };
+}

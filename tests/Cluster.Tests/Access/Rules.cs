@@ -1,0 +1,37 @@
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+/// <summary>
+/// Who may do what, table by table: the oracle that PostgreSQL is compared with. A table more is an entry more here, and
+/// its rows in <see cref="SchoolRows"/> and <see cref="RandomSchool"/>.
+/// </summary>
+static class Rules
+{
+    /// <summary>In an order in which rows can be added.</summary>
+    public static readonly TableRule[] All =
+    [
+        RulesOfPeople.Users, RulesOfPeople.Identities, RulesOfPeople.Classes, RulesOfPeople.Enrolments,
+        RulesOfPeople.Children, RulesOfMeetings.Meetings, RulesOfMeetings.Schedules, RulesOfMeetings.Registrants,
+        RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
+        RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys,
+        RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
+        RulesOfTheProgram.Due,
+    ];
+
+    /// <summary>What somebody tries is mostly about meetings: there is most to gain.</summary>
+    static readonly TableRule[] Tempting =
+    [
+        .. All, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings,
+        RulesOfMeetings.Schedules, RulesOfMeetings.Registrants, RulesOfAttendance.Records, RulesOfAttendance.Policies,
+        RulesOfAttendance.Policies, RulesOfAttendance.Policies, RulesOfPeople.Enrolments, RulesOfPeople.Children,
+    ];
+
+    public static IEnumerable<Attempt> Attempts(Viewer viewer, Choice choice, int count) =>
+        Enumerable.Range(0, count).Select(_ => choice.Of(Tempting).Try(viewer, choice)).OfType<Attempt>();
+
+    /// <summary>The rows by SELECT, each as its table and key; and what the functions answer.</summary>
+    public static HashSet<string> SeenBy(Viewer viewer) =>
+    [
+        .. from rule in All from key in rule.SeenBy(viewer) select $"{rule.Table} {key}",
+        .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer),
+    ];
+}

@@ -1,0 +1,103 @@
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+/// <summary>What the program keeps for itself and for those who look after it.</summary>
+static class RulesOfTheProgram
+{
+    public static readonly TableRule<SettingsRow> Settings = new()
+    {
+        Table = "school_settings",
+        Key = [nameof(SettingsRow.IsTheOnlyRow)],
+        All = school => school.Settings,
+        Reads = (who, _) => who.IsAdmin,
+        Changes = (who, _, wish) => who.IsAdmin && who.Is(wish.ChangedBy),
+        ClosedToProgram = "+-",
+        New = (who, _) => new SettingsRow(who.Role is null ? null : who.Id, 1),
+        Wish = (who, choice, settings) => settings with
+        {
+            ChangedBy = RulesOfPeople.AnyUser(who, choice),
+            LockAfterDays = 100 + choice.Int(100),
+        },
+        Swept = [nameof(SettingsRow.ChangedBy)],
+        Sweep = (who, settings) => settings with { ChangedBy = who.Role is null ? null : who.Id },
+    };
+
+    /// <summary>One's own, admins too.</summary>
+    public static readonly TableRule<IdempotencyRow> IdempotencyKeys = new()
+    {
+        Table = "idempotency_keys",
+        Key = [nameof(IdempotencyRow.UserId), nameof(IdempotencyRow.Key)],
+        All = school => school.IdempotencyKeys,
+        Reads = (who, key) => who.Is(key.UserId),
+        Adds = (who, key) => who.Is(key.UserId),
+        Removes = (who, key) => who.Is(key.UserId),
+        New = (who, choice) => new IdempotencyRow(RulesOfPeople.AnyUser(who, choice), $"{choice.NewId()}"),
+        Wish = (_, _, key) => key with { Body = "[]" },
+        Swept = [nameof(IdempotencyRow.Body)],
+        Sweep = (_, key) => key with { Body = "0" },
+    };
+
+    /// <summary>That it is there, and why. In the bodies there is personal data.</summary>
+    public static readonly TableRule<QuarantineRow> Quarantine = new()
+    {
+        Table = "quarantined_events",
+        Key = [nameof(QuarantineRow.Id)],
+        Hidden = ["body"],
+        All = school => school.Quarantine,
+        Reads = (who, _) => who.IsAdmin,
+        New = (_, choice) => new QuarantineRow(choice.NewId(), "new", "{}"),
+        Wish = (_, _, one) => one with { Reason = "other" },
+        Swept = [nameof(QuarantineRow.Reason)],
+        Sweep = (_, one) => one with { Reason = "swept" },
+    };
+
+    /// <summary>Rows are only ever added: by the program, and by users of what they do themselves, now.</summary>
+    public static readonly TableRule<AuditRow> Audit = new()
+    {
+        Table = "audit_log",
+        Key = [nameof(AuditRow.Id)],
+        All = school => school.Audit,
+        Reads = (who, _) => who.IsAdmin,
+        Adds = (who, one) => who.Is(one.ActorId),
+        NotGiven = [nameof(AuditRow.Id)],
+        ClosedToProgram = "~-",
+        New = (who, choice) => new AuditRow(
+            choice.NewId(), choice.OneIn(2) ? who.Id : choice.Of(who.School.Users).Id, "override", null, null),
+        Wish = (_, _, one) => one with { Action = "void" },
+        Swept = [nameof(AuditRow.Action)],
+        Sweep = (_, one) => one with { Action = "lock" },
+    };
+
+    public static readonly TableRule<LogRow> Log = new()
+    {
+        Table = "meeting_log",
+        Key = [nameof(LogRow.Meeting), nameof(LogRow.Seq)],
+        All = school => school.Log,
+        New = (who, choice) => new LogRow(
+            choice.Of(who.School.Log).Meeting, 1_000_000 + choice.Int(1_000_000), 1, 1, who.School.Now, "run"),
+        Wish = (who, _, entry) => entry with { At = who.School.Now.AddDays(-300) },
+        Swept = [nameof(LogRow.Name)],
+        Sweep = (_, entry) => entry with { Name = "Somebody" },
+    };
+
+    public static readonly TableRule<HeadRow> Heads = new()
+    {
+        Table = "meeting_heads",
+        Key = [nameof(HeadRow.Meeting)],
+        All = school => school.Heads,
+        New = (who, choice) => new HeadRow(1 + choice.Int(1_000_000), 0, who.School.Now),
+        Wish = (_, _, head) => head with { DerivedSeq = -2 },
+        Swept = [nameof(HeadRow.DerivedSeq)],
+        Sweep = (_, head) => head with { DerivedSeq = -1 },
+    };
+
+    public static readonly TableRule<DueRow> Due = new()
+    {
+        Table = "due_work",
+        Key = [nameof(DueRow.Kind), nameof(DueRow.Key)],
+        All = school => school.Due,
+        New = (who, choice) => new DueRow("other", $"{choice.NewId()}", who.School.Now),
+        Wish = (who, _, due) => due with { DueAt = who.School.Now.AddDays(300) },
+        Swept = [nameof(DueRow.DueAt)],
+        Sweep = (who, due) => due with { DueAt = who.School.Now.AddDays(301) },
+    };
+}

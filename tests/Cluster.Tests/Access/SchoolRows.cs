@@ -1,0 +1,124 @@
+namespace ZoomOrleans.Cluster.Tests.Access;
+
+// The rows of a school, as far as the rules of access speak of them; other columns have their defaults. A property is
+// named as its column.
+
+sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId);
+
+sealed record IdentityRow(string Issuer, string Subject, Guid UserId);
+
+sealed record ClassRow(Guid Id, string Name, Guid? TeacherId);
+
+sealed record EnrolmentRow(Guid ClassId, Guid StudentId, DateTimeOffset EnrolledFrom, DateTimeOffset? EnrolledTo);
+
+sealed record ChildRow(Guid ParentId, Guid StudentId, string Relationship = "guardian");
+
+sealed record MeetingRow(
+    Guid Id, string ZoomMeetingId, Guid? HostId, Guid? ClassId, string TargetAudience, bool RegistrationEnabled,
+    string? JoinUrl, string? Password, string Title, DateTimeOffset StartTime, string Status = "scheduled");
+
+sealed record ScheduleRow(Guid MeetingId, DateTimeOffset ValidFrom, string Lessons = "[]");
+
+sealed record RegistrantRow(Guid Id, Guid MeetingId, Guid UserId, string? JoinUrl, string Status);
+
+sealed record OccurrenceRow(
+    string Id, Guid MeetingId, DateOnly Date, string Status = "ended", string AttendanceState = "provisional",
+    string Policy = "{}", string Digest = "");
+
+sealed record RunRow(
+    string OccurrenceId, string Uuid, Guid MeetingId, DateTimeOffset StartedAt, bool EndInferred = false);
+
+sealed record ParticipantRow(
+    long Id, Guid MeetingId, string OccurrenceId, Guid? UserId, string Name, string ZoomParticipantId = "1",
+    string Status = "left");
+
+sealed record RecordRow(
+    Guid StudentId, string OccurrenceId, Guid MeetingId, DateOnly Date, string? Status = "present",
+    string ComputedStatus = "present", long Seconds = 60, bool Late = false, bool LeftEarly = false,
+    string Flags = "{}", string Intervals = "[]");
+
+sealed record PolicyRow(
+    Guid? ClassId, DateOnly EffectiveFrom, Guid? CreatedBy, int PresentAfterMinutes = 15, string Window = "meeting");
+
+sealed record SettingsRow(Guid? ChangedBy, int? LockAfterDays, bool IsTheOnlyRow = true);
+
+sealed record IdempotencyRow(
+    Guid UserId, string Key, string Route = "/", string RequestHash = "", int Status = 201, string Location = "/",
+    string Body = "{}");
+
+sealed record QuarantineRow(Guid Id, string Reason, string Body);
+
+sealed record AuditRow(Guid Id, Guid? ActorId, string Action, Guid? MeetingId, Guid? SubjectId);
+
+sealed record LogRow(
+    long Meeting, long Seq, short Kind, short Source, DateTimeOffset At, string Run, string? UserId = null,
+    string? Connection = null, string? Name = null, string? Email = null);
+
+sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
+
+sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt);
+
+/// <summary>A small school: what stands in each table.</summary>
+sealed record SchoolRows
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public UserRow[] Users { get; init; } = [];
+
+    public IdentityRow[] Identities { get; init; } = [];
+
+    public ClassRow[] Classes { get; init; } = [];
+
+    public EnrolmentRow[] Enrolments { get; init; } = [];
+
+    public ChildRow[] Children { get; init; } = [];
+
+    public MeetingRow[] Meetings { get; init; } = [];
+
+    public ScheduleRow[] Schedules { get; init; } = [];
+
+    public RegistrantRow[] Registrants { get; init; } = [];
+
+    public OccurrenceRow[] Occurrences { get; init; } = [];
+
+    public RunRow[] Runs { get; init; } = [];
+
+    public ParticipantRow[] Participants { get; init; } = [];
+
+    public RecordRow[] Records { get; init; } = [];
+
+    public PolicyRow[] Policies { get; init; } = [];
+
+    public SettingsRow[] Settings { get; init; } = [];
+
+    public IdempotencyRow[] IdempotencyKeys { get; init; } = [];
+
+    public QuarantineRow[] Quarantine { get; init; } = [];
+
+    public AuditRow[] Audit { get; init; } = [];
+
+    public LogRow[] Log { get; init; } = [];
+
+    public HeadRow[] Heads { get; init; } = [];
+
+    public DueRow[] Due { get; init; } = [];
+
+    /// <summary>What those who try to write choose by.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>All but one: the functions are to say nothing about others than they are asked about.</summary>
+    public MeetingRow[] AskedAbout =>
+        [.. Meetings.Where((_, i) => i != (int)((uint)Seed % (uint)(Meetings.Length + 1)))];
+
+    /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
+    public IEnumerable<MeetingRow> Lessons =>
+        Meetings.Where(meeting => Log.Any(entry => $"{entry.Meeting}" == meeting.ZoomMeetingId));
+
+    /// <summary>With other numbers of Zoom's: a grain that was there for another school knows nothing of this one.</summary>
+    public SchoolRows Numbered(long offset) => this with
+    {
+        Meetings = [.. Meetings.Select(one => one with { ZoomMeetingId = $"{long.Parse(one.ZoomMeetingId, null) + offset}" })],
+        Log = [.. Log.Select(one => one with { Meeting = one.Meeting + offset })],
+        Heads = [.. Heads.Select(one => one with { Meeting = one.Meeting + offset })],
+    };
+}
