@@ -1,4 +1,4 @@
--- Whatever gives or takes rights is written to the audit log by the database itself, whichever way it was changed.
+-- Who gives or takes a role, a child, a class or an identity is written to the audit log by the database itself, whichever way it was changed.
 
 -- What a request does and no trigger sees, it writes itself: in the caller's name and at the time of its transaction.
 GRANT INSERT (actor_id, action, meeting_id, occurrence_id, subject_id, details) ON audit_log TO app_user;

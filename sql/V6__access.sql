@@ -126,15 +126,16 @@ BEGIN
             WHERE target_audience = 'class' AND class_id = ANY (access.attended_classes()));
 END $$;
 
--- People whom the caller deals with: oneself, one's children, the students of one's classes and of the classes one
--- hosts meetings for, and whoever registered for one's meetings.
+-- People whom the caller deals with: oneself, one's children, the students of one's classes, whoever registered for one's
+-- meetings, and of whom there is a record in a meeting that one hosts for somebody else's class: no more of that class.
 CREATE FUNCTION visible_users() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN array(
         SELECT unnest(access.my_students())
-        UNION SELECT student_id FROM public.class_enrollments
-            WHERE class_id = ANY (access.taught_classes())
-                OR class_id = ANY (array(SELECT class_id FROM public.zoom_meetings WHERE host_id = access.me()))
+        UNION SELECT student_id FROM public.class_enrollments WHERE class_id = ANY (access.taught_classes())
+        UNION SELECT record.student_id
+            FROM public.zoom_meetings meeting JOIN public.attendance_records record ON record.meeting_id = meeting.id
+            WHERE meeting.host_id = access.me() AND (meeting.class_id = ANY (access.taught_classes())) IS NOT TRUE
         UNION SELECT user_id FROM public.meeting_registrants WHERE meeting_id = ANY (access.supervised_meetings()));
 END $$;
 
@@ -149,17 +150,23 @@ END $$;
 -- for the host alone; nobody has it because of a child.
 CREATE FUNCTION ways_in(meetings uuid[]) RETURNS TABLE (meeting_id uuid, join_url text, password text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ BEGIN
+AS $$
+DECLARE
+    caller_role CONSTANT text := access.my_role();
+    visible CONSTANT uuid[] := access.visible_meetings();
+    supervised CONSTANT uuid[] := access.supervised_meetings();
+    own_classes CONSTANT uuid[] := access.classes_of(ARRAY[access.me()]);
+BEGIN
     RETURN QUERY
         SELECT meeting.id,
-            CASE WHEN access.my_role() <> 'parent' AND (is_run_by_me OR NOT meeting.registration_enabled
-                    AND (meeting.target_audience <> 'class' OR meeting.id = ANY (access.supervised_meetings())
-                        OR meeting.class_id = ANY (access.classes_of(ARRAY[access.me()]))))
+            CASE WHEN caller_role <> 'parent' AND (is_run_by_me OR NOT meeting.registration_enabled
+                    AND (meeting.target_audience <> 'class' OR meeting.id = ANY (supervised)
+                        OR meeting.class_id = ANY (own_classes)))
                 THEN meeting.join_url END,
             CASE WHEN is_run_by_me THEN meeting.password END
         FROM public.zoom_meetings meeting,
-            LATERAL (SELECT coalesce(meeting.host_id = access.me(), false) OR access.is_admin() AS is_run_by_me) caller
-        WHERE meeting.id = ANY (meetings) AND (access.is_admin() OR meeting.id = ANY (access.visible_meetings()));
+            LATERAL (SELECT coalesce(meeting.host_id = access.me(), false) OR caller_role = 'admin' AS is_run_by_me) caller
+        WHERE meeting.id = ANY (meetings) AND (caller_role = 'admin' OR meeting.id = ANY (visible));
 END $$;
 
 -- The registrants' links of a meeting: to whom they belong, and to who runs it.

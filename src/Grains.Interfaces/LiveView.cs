@@ -13,7 +13,7 @@ public enum LiveStatus
     NotJoined,
 }
 
-/// <summary>One occurrence at one moment, as one caller may see it.</summary>
+/// <summary>One occurrence at one moment: of everybody, or within what one caller may see.</summary>
 [GenerateSerializer, Immutable, Alias("LiveView")]
 public sealed record LiveView
 {

@@ -11,6 +11,11 @@ public sealed record Caller(Guid Id, string Role)
 
     const string IdClaim = "zoomorleans/id";
     const string RoleClaim = "zoomorleans/role";
+    const string IssuerClaim = "zoomorleans/issuer";
+    const string SubjectClaim = "zoomorleans/subject";
+
+    /// <summary>The linked identity by which they signed in; null where none was needed.</summary>
+    public (string Issuer, string Subject)? Identity { get; init; }
 
     public bool IsAdmin => Role == Admin;
 
@@ -22,8 +27,15 @@ public sealed record Caller(Guid Id, string Role)
     public static Caller Of(ClaimsPrincipal principal) =>
         principal.FindFirstValue(IdClaim) is { } id
             ? new Caller(Guid.Parse(id), principal.FindFirstValue(RoleClaim)!)
+            {
+                Identity = principal.FindFirstValue(IssuerClaim) is { } issuer
+                    ? (issuer, principal.FindFirstValue(SubjectClaim)!) : null,
+            }
             : throw new InvalidOperationException("This request has no caller: its route must require one.");
 
     public ClaimsIdentity ToIdentity(string scheme) =>
-        new([new Claim(IdClaim, Id.ToString()), new Claim(RoleClaim, Role)], scheme, IdClaim, RoleClaim);
+        new([new Claim(IdClaim, Id.ToString()), new Claim(RoleClaim, Role), .. IdentityClaims()], scheme, IdClaim, RoleClaim);
+
+    IEnumerable<Claim> IdentityClaims() => Identity is var (issuer, subject)
+        ? [new Claim(IssuerClaim, issuer), new Claim(SubjectClaim, subject)] : [];
 }

@@ -43,6 +43,12 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
 
     public Task<Caller?> Find(Guid id, CancellationToken cancellation) => Find(ById, cancellation, id);
 
+    /// <summary>Who was let in before, as they are now; null where they are gone, or no longer have that identity.</summary>
+    public async Task<Caller?> FindAgain(Caller caller, CancellationToken cancellation) =>
+        caller.Identity is not var (issuer, subject) ? await Find(caller.Id, cancellation)
+        : await Find(ByIdentity, cancellation, issuer, subject) is { } found && found.Id == caller.Id
+            ? found with { Identity = caller.Identity } : null;
+
     /// <summary>
     /// The user to whom the identity is linked. A first sign-in links it, to the user with the verified address; not where
     /// that user has an identity of this issuer already, for addresses are given to other people in time.
@@ -52,7 +58,7 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
         if (_subjectIsUserId.Contains(identity.Issuer))
             return Guid.TryParse(identity.Subject, out var id) ? await Find(id, cancellation) : null;
         if (await Find(ByIdentity, cancellation, identity.Issuer, identity.Subject) is { } caller)
-            return caller;
+            return caller with { Identity = (identity.Issuer, identity.Subject) };
         return identity switch
         {
             { Email: null } => Refusal.UnknownUser,
@@ -75,7 +81,7 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
             return Refusal.UnknownUser;
         if (!row.GetBoolean(2))
             return Refusal.EmailLinkedAlready;
-        var caller = new Caller(row.GetGuid(0), row.GetString(1));
+        var caller = new Caller(row.GetGuid(0), row.GetString(1)) { Identity = (identity.Issuer, identity.Subject) };
         if (batch.BatchCommands[1].RecordsAffected > 0)
             LogLinked(logger, caller.Id, identity.Issuer);
         return caller;

@@ -52,6 +52,8 @@ public static partial class OpenIdSignIn
         options.TokenValidationParameters.ValidAlgorithms = SignIn.AsymmetricAlgorithms;
         options.BackchannelTimeout = ProviderTimeout;
         options.DisableTelemetry = true;
+        // Anybody could end a session by a link to it; ours ends by a form.
+        options.RemoteSignOutPath = options.SignedOutCallbackPath = PathString.Empty;
         options.Events.OnTicketReceived = FindCaller;
         options.Events.OnRemoteFailure = Fail;
     }
@@ -100,7 +102,8 @@ public static partial class OpenIdSignIn
     {
         var services = context.RequestServices;
         services.GetRequiredService<RefusedSignIns>().Add(reason, identity);
-        if (cause is not null)
+        // What a browser brings back is not the provider's word: whoever likes could write it into the log.
+        if (reason == Refusal.ProviderAway && cause is not null)
             LogFailed(services.GetRequiredService<ILogger<RefusedSignIns>>(), reason, cause.Message);
         context.Response.Redirect(
             $"/signin?problem={EnumText.Of(reason)}&returnUrl={Uri.EscapeDataString(OwnUrl.Of(returnUrl))}");

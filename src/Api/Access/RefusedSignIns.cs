@@ -15,7 +15,9 @@ namespace ZoomOrleans.Api.Access;
 public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider clock, ILogger<RefusedSignIns> logger)
     : BackgroundService
 {
-    /// <summary>Per process.</summary>
+    /// <summary>
+    /// Per process; of those whom an issuer has named, and of the others. Who sends nonsense does not hide who was refused.
+    /// </summary>
     public const int RowsPerMinuteMax = 60;
 
     const int WriteTimeoutSeconds = 2;
@@ -25,10 +27,10 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
 
     const string Write = "INSERT INTO audit_log (at, action, details) VALUES ($1, 'signInRefused', $2)";
 
-    readonly Channel<Row> _waiting = Channel.CreateBounded<Row>(RowsPerMinuteMax);
+    readonly Channel<Row> _waiting = Channel.CreateBounded<Row>(2 * RowsPerMinuteMax);
     readonly Lock _lock = new();
     long? _minuteStart;
-    int _takenInMinute;
+    Dictionary<bool, int> _takenInMinute = [];
     int _notWritten;
 
     /// <param name="reason">Why.</param>
@@ -40,7 +42,7 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
         var details = new JsonObject { ["reason"] = EnumText.Of(reason) };
         if (identity is not null)
             (details["issuer"], details["subject"]) = (identity.Issuer, identity.Subject);
-        if (!MayWrite() || !_waiting.Writer.TryWrite(new Row(clock.GetUtcNow(), details)))
+        if (!MayWrite(isByIssuer: identity is not null) || !_waiting.Writer.TryWrite(new Row(clock.GetUtcNow(), details)))
             Interlocked.Increment(ref _notWritten);
     }
 
@@ -61,16 +63,15 @@ public sealed partial class RefusedSignIns(SiloDatabase database, TimeProvider c
             LogNotWritten(_notWritten, "the program stops");
     }
 
-    bool MayWrite()
+    bool MayWrite(bool isByIssuer)
     {
         lock (_lock)
         {
             if (_minuteStart is not { } start || clock.GetElapsedTime(start) >= Minute)
-                (_minuteStart, _takenInMinute) = (clock.GetTimestamp(), 0);
-            if (_takenInMinute == RowsPerMinuteMax)
-                return false;
-            _takenInMinute++;
-            return true;
+                (_minuteStart, _takenInMinute) = (clock.GetTimestamp(), []);
+            var taken = _takenInMinute.GetValueOrDefault(isByIssuer);
+            _takenInMinute[isByIssuer] = taken + 1;
+            return taken < RowsPerMinuteMax;
         }
     }
 

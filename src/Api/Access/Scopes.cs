@@ -15,6 +15,9 @@ public sealed class Scopes(UserDatabase database, IMemoryCache cache)
     /// <summary>So long may a right that was changed by another process still be used.</summary>
     public static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(30);
 
+    /// <summary>Less, for reading takes time, and so does what is answered by it.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
+
     const string OfMeeting = """
         SELECT meeting.zoom_meeting_id::bigint, scope.everybody, scope.students
         FROM zoom_meetings meeting, access.scope_of(meeting.id) scope
@@ -29,7 +32,7 @@ public sealed class Scopes(UserDatabase database, IMemoryCache cache)
         if (cache.TryGetValue(key, out ScopedMeeting? known))
             return known;
         var read = await Read(caller, meeting, cancellation);
-        return read is null ? null : cache.Set(key, read, AgeMax);
+        return read is null ? null : cache.Set(key, read, Kept);
     }
 
     /// <summary>The same, as it is now.</summary>

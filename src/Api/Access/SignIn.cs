@@ -115,7 +115,7 @@ public static class SignIn
     static async Task StillKnown(CookieValidatePrincipalContext context)
     {
         var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
-        if (await callers.Find(Caller.Of(context.Principal!).Id, context.HttpContext.RequestAborted) is { } caller)
+        if (await callers.FindAgain(Caller.Of(context.Principal!), context.HttpContext.RequestAborted) is { } caller)
             context.ReplacePrincipal(new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name)));
         else
             context.RejectPrincipal();

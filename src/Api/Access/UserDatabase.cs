@@ -29,15 +29,8 @@ public sealed class UserDatabase(PostgresHosting postgres)
         Caller caller, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(BecomeUser, [caller.Id.ToString()]));
-        batch.BatchCommands.Add(Command(sql, values));
-        await using var rows = await batch.ExecuteReaderAsync(cancellation);
-        await rows.NextResultAsync(cancellation);
-        var found = new List<T>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add(read(rows));
-        return found;
+        // What is sent together is one transaction.
+        return await new UserTransaction(connection, caller, cancellation).Query(sql, values, read);
     }
 
     /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
@@ -45,9 +38,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
     {
         await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var user = new UserTransaction(connection, cancellation);
-        await user.Execute(BecomeUser, caller.Id.ToString());
-        var result = await work(user);
+        var result = await work(new UserTransaction(connection, caller, cancellation));
         try
         {
             await transaction.CommitAsync(cancellation);
@@ -59,43 +50,48 @@ public sealed class UserDatabase(PostgresHosting postgres)
         }
         return result;
     }
-
-    static NpgsqlBatchCommand Command(string sql, object?[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(Parameter(value));
-        return command;
-    }
-
-    internal static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
 }
 
-/// <summary>A transaction of one user.</summary>
-public sealed class UserTransaction(NpgsqlConnection connection, CancellationToken cancellation)
+/// <summary>A transaction of one user. With its first statement goes who that is.</summary>
+public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, CancellationToken cancellation)
 {
+    bool _isUser;
+
     /// <returns>How many rows were changed.</returns>
     public async Task<int> Execute(string sql, params object?[] values)
     {
-        await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellation);
+        await using var batch = Batch(sql, values);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return batch.BatchCommands[^1].RecordsAffected;
     }
 
     public async Task<List<T>> Query<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read)
     {
-        await using var command = Command(sql, values);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        await using var batch = Batch(sql, values);
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        if (batch.BatchCommands.Count > 1)
+            await rows.NextResultAsync(cancellation);
         var found = new List<T>();
         while (await rows.ReadAsync(cancellation))
             found.Add(read(rows));
         return found;
     }
 
-    NpgsqlCommand Command(string sql, object?[] values)
+    NpgsqlBatch Batch(string sql, object?[] values)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var batch = new NpgsqlBatch(connection);
+        if (!_isUser)
+            batch.BatchCommands.Add(Command(UserDatabase.BecomeUser, [caller.Id.ToString()]));
+        _isUser = true;
+        batch.BatchCommands.Add(Command(sql, values));
+        return batch;
+    }
+
+    static NpgsqlBatchCommand Command(string sql, object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
-            command.Parameters.Add(UserDatabase.Parameter(value));
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         return command;
     }
 }

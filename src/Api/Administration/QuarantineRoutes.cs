@@ -41,7 +41,7 @@ public static class QuarantineRoutes
 
     public static void MapQuarantine(this IEndpointRouteBuilder routes)
     {
-        var quarantine = routes.MapGroup("/api/admin/quarantine").WithTags("Operations");
+        var quarantine = routes.MapGroup("/api/admin/quarantine").WithTags("Administration");
         quarantine.MapGet("", List).WithSummary("Zoom's events that could not be read, newest first (admin)");
         quarantine.MapPost("/{id:guid}/replay", Read).WithSummary("Read such an event again (admin)").WithDescription(
             "An event that can be read now is recorded as if it had just come, and leaves the quarantine.");

@@ -32,7 +32,7 @@ public static class SettingsRoutes
 
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        var settings = routes.MapGroup("/api/admin/settings").WithTags("School");
+        var settings = routes.MapGroup("/api/admin/settings").WithTags("Administration");
         settings.MapGet("", Show).WithSummary("The school's settings (admin)");
         settings.MapPut("", Change).WithSummary("Change the school's settings, at once and everywhere (admin)")
             .WithDescription("What is null or left out is as the configuration says.");

@@ -70,11 +70,12 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
 
     async Task Follow()
     {
-        var self = _grains.CreateObjectReference<IMeetingWatcher>(this);
+        IMeetingWatcher? self = null;
         while (!_ended.IsCancellationRequested)
         {
             try
             {
+                self ??= _grains.CreateObjectReference<IMeetingWatcher>(this);
                 Publish(await _meeting.Watch(_occurrenceId, self).WaitAsync(IntervalMax, _ended.Token));
                 await Task.Delay(IntervalMin, _ended.Token);
                 await _changed.WaitAsync(IntervalMax, _ended.Token);
@@ -91,7 +92,8 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
                     Publish(_latest);
             }
         }
-        _grains.DeleteObjectReference<IMeetingWatcher>(self);
+        if (self is not null)
+            _grains.DeleteObjectReference<IMeetingWatcher>(self);
     }
 
     void Publish(LiveView? view)

@@ -10,11 +10,14 @@ namespace ZoomOrleans.Api.Live;
 /// somebody makes in this process, and often enough to learn of changes made elsewhere.
 /// </summary>
 public sealed class LiveStream(
-    Caller caller, UserDatabase database, Scopes scopes, LiveFeeds feeds, TimeProvider clock) : IDisposable
+    Caller caller, UserDatabase database, Callers callers, Scopes scopes, LiveFeeds feeds, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan AuthorisedFor = TimeSpan.FromSeconds(15);
 
-    static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>A stream of which nothing comes in this time is answered as what it is: no answer.</summary>
+    static readonly TimeSpan FirstViewTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>No token is longer used, and a timer takes it.</summary>
     static readonly TimeSpan LifeMax = TimeSpan.FromDays(1);
@@ -22,7 +25,7 @@ public sealed class LiveStream(
     readonly CancellationTokenSource _expiry = new();
     Guid _meeting;
     ScopedMeeting? _scoped;
-    DateTimeOffset _authorisedAt;
+    long _authorisedAt;
     long _authorisedAfter;
     LivePlace? _place;
 
@@ -30,21 +33,23 @@ public sealed class LiveStream(
     {
         var services = context.RequestServices;
         var stream = new LiveStream(
-            Caller.Of(context.User), services.GetRequiredService<UserDatabase>(), services.GetRequiredService<Scopes>(),
-            services.GetRequiredService<LiveFeeds>(), services.GetRequiredService<TimeProvider>());
+            Caller.Of(context.User), services.GetRequiredService<UserDatabase>(), services.GetRequiredService<Callers>(),
+            services.GetRequiredService<Scopes>(), services.GetRequiredService<LiveFeeds>(),
+            services.GetRequiredService<TimeProvider>());
         context.Response.RegisterForDispose(stream);
         stream.EndWith(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc);
         return ValueTask.FromResult<LiveStream?>(stream);
     }
 
     /// <returns>Whether there is such a meeting and occurrence for this caller.</returns>
+    /// <exception cref="TimeoutException">The meeting's grain does not answer.</exception>
     public async Task<bool> Open(Guid meeting, string? occurrenceId, CancellationToken cancellation)
     {
         _meeting = meeting;
         if (!await IsAuthorised(cancellation))
             return false;
         _place = feeds.Join(_scoped!.Number, occurrenceId);
-        return await Next(cancellation);
+        return await Next(cancellation).WaitAsync(FirstViewTimeout, clock, cancellation);
     }
 
     /// <summary>The view as the caller may see it, then what changes in it, until they may no longer.</summary>
@@ -75,6 +80,9 @@ public sealed class LiveStream(
     void EndWith(DateTimeOffset? token)
     {
         var left = token - clock.GetUtcNow() ?? LifeMax;
+        if (left <= TimeSpan.Zero)
+            // It was let in, since clocks differ a little.
+            left += SignIn.ClockSkew;
         _expiry.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left > LifeMax ? LifeMax : left);
     }
 
@@ -95,10 +103,11 @@ public sealed class LiveStream(
 
     async Task<bool> IsAuthorised(CancellationToken cancellation)
     {
-        var (now, changes) = (clock.GetUtcNow(), database.Changes);
-        if (_scoped is not null && changes == _authorisedAfter && now - _authorisedAt < AuthorisedFor)
+        var (now, changes) = (clock.GetTimestamp(), database.Changes);
+        if (_scoped is not null && changes == _authorisedAfter && clock.GetElapsedTime(_authorisedAt) < AuthorisedFor)
             return true;
-        _scoped = await scopes.Read(caller, _meeting, cancellation);
+        _scoped = await callers.FindAgain(caller, cancellation) is { } known
+            ? await scopes.Read(known, _meeting, cancellation) : null;
         (_authorisedAt, _authorisedAfter) = (now, changes);
         return _scoped is not null;
     }

@@ -12,7 +12,7 @@ static class RulesOfPeople
         Key = [nameof(UserRow.Id)],
         All = school => school.Users,
         Reads = (who, user) => who.IsAdmin || who.IsOrIsParentOf(user.Id)
-            || who.HasAsStudent(user.Id) || who.HasAsRegistrant(user.Id),
+            || who.HasAsStudent(user.Id) || who.HadInLesson(user.Id) || who.HasAsRegistrant(user.Id),
         Adds = (who, _) => who.IsAdmin,
         Changes = (who, _, _) => who.IsAdmin,
         Fixed = user => user.Id,

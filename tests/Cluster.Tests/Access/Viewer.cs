@@ -63,9 +63,12 @@ sealed class Viewer(SchoolRows school, string name, Guid? id)
     /// <summary>Whose attendance in a meeting they see.</summary>
     public bool SeesIn(Guid meeting, Guid? user) => IsOrIsParentOf(user) || SeesEverybodyIn(meeting);
 
-    /// <summary>A person of a class, at any time, that one teaches or hosts a meeting for.</summary>
-    public bool HasAsStudent(Guid user) => school.Enrolments.Any(one => one.StudentId == user
-        && (Teaches(one.ClassId) || school.Meetings.Any(meeting => meeting.ClassId == one.ClassId && Is(meeting.HostId))));
+    /// <summary>A person of a class, at any time, that one teaches.</summary>
+    public bool HasAsStudent(Guid user) => school.Enrolments.Any(one => one.StudentId == user && Teaches(one.ClassId));
+
+    /// <summary>A person of whom there is a record in a meeting that one hosts for a class of somebody else.</summary>
+    public bool HadInLesson(Guid user) => school.Records.Any(one => one.StudentId == user
+        && Meeting(one.MeetingId) is var meeting && Is(meeting.HostId) && !Teaches(meeting.ClassId));
 
     public bool HasAsRegistrant(Guid user) =>
         school.Registrants.Any(one => one.UserId == user && SeesEverybodyIn(one.MeetingId));

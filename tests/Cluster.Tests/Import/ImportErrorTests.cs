@@ -106,7 +106,8 @@ public sealed class ImportErrorTests(SharedAppFixture shared)
             user,{AppProcess.AdminId},Ada,admin@school.example,teacher
             """);
 
-        Assert.Equal(["2 role", "3 role", "5 role", "5 role"], answer.Blamed());
+        // The last of them for two reasons, or one where another test has made an admin, too.
+        Assert.Equal(["2 role", "3 role", "5 role"], answer.Blamed().Distinct());
     }
 
     [PostgresFact]

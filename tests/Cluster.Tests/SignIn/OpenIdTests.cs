@@ -136,6 +136,36 @@ public sealed class OpenIdTests(SignInFixture shared)
     }
 
     [PostgresFact]
+    public async Task Whose_identity_was_taken_away_is_signed_out_at_the_next_request()
+    {
+        var (provider, app) = await shared.Both;
+        provider.Account = Account.New();
+        var user = await People.Linked(app, provider.Issuer, provider.Account, "teacher", "Una User");
+        using var browser = new Browser(app.Address);
+        (await browser.SignIn()).Is("/");
+
+        (await app.Admin.Delete(
+            $"/api/users/{user}/identities?issuer={Uri.EscapeDataString(provider.Issuer)}&subject={provider.Account.Subject}"))
+            .Is(HttpStatusCode.NoContent);
+
+        (await browser.Open("/")).Is("/signin");
+    }
+
+    [PostgresFact]
+    public async Task A_link_of_another_site_signs_nobody_out()
+    {
+        var (provider, app) = await shared.Both;
+        provider.Account = Account.New();
+        await People.Linked(app, provider.Issuer, provider.Account, "teacher", "Una User");
+        using var browser = new Browser(app.Address);
+        (await browser.SignIn()).Is("/");
+
+        await browser.Open("/signout-oidc");
+
+        (await browser.Open("/")).Is("/");
+    }
+
+    [PostgresFact]
     public async Task A_role_and_an_existence_count_at_the_next_request()
     {
         var (provider, app) = await shared.Both;
