@@ -10,7 +10,6 @@ sealed class ZoomErrorReading(TimeProvider clock) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && exception is HttpRequestException or IOException or OperationCanceledException or TimeoutException
