@@ -17,6 +17,7 @@ public static class ZoomHosting
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.AllowReadingFromString,
+            Converters = { new ZoomTime() },
         }))
     {
         // A body that is repeated is the same, and its length stands before it.
@@ -35,11 +36,11 @@ public static class ZoomHosting
         builder.Services.AddSingleton(services => new ZoomLimits(Options(services).Plan));
         builder.Services.AddSingleton<ZoomAccount>().AddSingleton<IZoomTokens, ZoomTokens>();
         builder.Services.AddTransient<PermittedCalls>().AddTransient<ZoomErrorReading>().AddTransient<WholeAnswers>();
-        builder.Services.AddRefitClient<IZoomOAuth>(Settings)
+        builder.Services.AddRefitGeneratedClient<IZoomOAuth>(Settings)
             .ConfigureHttpClient((services, http) => http.BaseAddress = Options(services).OAuthBaseUrl)
             .RemoveAllLoggers()
             .AddResilienceHandler("zoom-token", (tries, context) => tries.ForToken(Clock(context)));
-        var api = builder.Services.AddRefitClient<IZoomApi>(Settings).ConfigureHttpClient((services, http) =>
+        var api = builder.Services.AddRefitGeneratedClient<IZoomApi>(Settings).ConfigureHttpClient((services, http) =>
         {
             http.BaseAddress = new Uri(Options(services).ApiBaseUrl.ToString().TrimEnd('/'));
             http.Timeout = Timeout.InfiniteTimeSpan;
