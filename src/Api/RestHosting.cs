@@ -46,6 +46,7 @@ public static class RestHosting
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();
+        routes.MapZoom();
         routes.MapAudit();
         routes.MapDecisions();
         routes.MapMatches();

@@ -100,6 +100,7 @@ static class RouteTable
         DELETE /api/admin/attendance-policy/{effectiveFrom}                  ok  403   403   403     403      403    403   403
         GET    /api/admin/audit                                              ok  403   403   403     403      403    403   403
         GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
+        GET    /api/admin/zoom                                               ok  403   403   403     403      403    403   403
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
         GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
         POST   /api/admin/quarantine/{id}/replay                             ok  403   403   403     403      403    403   403

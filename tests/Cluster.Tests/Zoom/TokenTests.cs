@@ -73,7 +73,7 @@ public sealed class TokenTests
     [Fact]
     public async Task Where_no_token_is_to_be_had_the_next_call_asks_anew()
     {
-        await using var silos = await ZoomSilos.Start(new() { Clock = new FastClock(Morning, speed: 20) });
+        await using var silos = await ZoomSilos.Start(new() { Clock = new FastClock(Morning, speed: 4) });
         silos.Zoom.Failures.Add("POST /oauth/token", Failure.Status(503));
 
         var away = await Assert.ThrowsAsync<ZoomException>(() => Ask(silos));

@@ -1,4 +1,4 @@
-using ZoomOrleans.Silo.Zoom;
+using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Zoom;
@@ -6,7 +6,7 @@ namespace ZoomOrleans.Cluster.Tests.Zoom;
 /// <summary>What is tried again, and what never.</summary>
 public sealed class ZoomRetryTests
 {
-    const double Speed = 20;
+    const double Speed = 4;
 
     static readonly DateTimeOffset Morning = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
@@ -52,7 +52,7 @@ public sealed class ZoomRetryTests
             _ => silos.Api.Delete(meeting),
         });
 
-        Assert.Equal(2, silos.Zoom.Calls.Count(call => call.Route.StartsWith($"{verb} ", StringComparison.Ordinal)));
+        await WereSent(silos, 2, $"{verb} ");
     }
 
     [Theory, MemberData(nameof(Any))]
@@ -65,7 +65,7 @@ public sealed class ZoomRetryTests
         var unknown = await Assert.ThrowsAsync<ZoomException>(silos.AddMeeting);
 
         Assert.Equal(ZoomFailure.Unavailable, unknown.Failure);
-        Assert.Single(silos.Zoom.Calls, call => call.Route.StartsWith("POST /users/", StringComparison.Ordinal));
+        await WereSent(silos, 1, "POST /users/");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ZoomRetryTests
         var away = await Assert.ThrowsAsync<ZoomException>(() => silos.Api.Get(1));
 
         Assert.Equal(ZoomFailure.Unavailable, away.Failure);
-        Assert.Equal(4, silos.Zoom.Calls.Count(call => call.Route.StartsWith("GET ", StringComparison.Ordinal)));
+        await WereSent(silos, 4, "GET ");
     }
 
     [Fact]
@@ -101,16 +101,16 @@ public sealed class ZoomRetryTests
         var calls = Enumerable.Range(0, 14).Select(_ => silos.Api.Report("1", 30, null)).ToList();
 
         foreach (var call in calls)
-            Assert.Equal(3001, (await Assert.ThrowsAsync<ZoomException>(() => call)).Code);
-        Assert.Equal(14, silos.Zoom.Calls.Count(call => call.Route.StartsWith("GET ", StringComparison.Ordinal)));
+            Assert.Equal(ZoomFailure.NotLicensed, (await Assert.ThrowsAsync<ZoomException>(() => call)).Failure);
+        await WereSent(silos, 14, "GET ");
     }
 
     [Fact]
     public async Task Who_would_wait_for_minutes_is_sent_away_at_once()
     {
-        await using var silos = await Start(new() { Plan = ZoomPlan.Free });
+        await using var silos = await ZoomSilos.Start(new() { Plan = ZoomPlan.Free });
         using var leaving = new CancellationTokenSource();
-        var waiting = Enumerable.Range(0, 98).Select(_ => silos.Api.Report("1", 30, null, leaving.Token)).ToList();
+        var waiting = Enumerable.Range(0, 110).Select(_ => silos.Api.Report("1", 30, null, leaving.Token)).ToList();
 
         var refused = await Assert.ThrowsAsync<ZoomException>(() => silos.Api.Report("1", 30, null));
         await leaving.CancelAsync();
@@ -119,10 +119,19 @@ public sealed class ZoomRetryTests
         Assert.NotNull(refused.Until);
         foreach (var call in waiting)
             await Assert.ThrowsAnyAsync<Exception>(() => call);
+        Assert.InRange((await silos.Account.Usage()).Calls.Single(one => one.Weight == ZoomWeight.Heavy).Waiting, 1, 98);
     }
 
     static Task<ZoomSilos> Start(SimulatedZoomOptions? options = null) =>
         ZoomSilos.Start((options ?? new()) with { Clock = new FastClock(Morning, Speed) });
+
+    /// <summary>Zoom notes a call when it is over for Zoom, too. One more would have come in the meantime.</summary>
+    static async Task WereSent(ZoomSilos silos, int count, string route)
+    {
+        int Seen() => silos.Zoom.Calls.Count(call => call.Route.StartsWith(route, StringComparison.Ordinal));
+        await Wait.Until(() => Task.FromResult(Seen() >= count), () => $"{route} is called {count} times, not {Seen()}");
+        Assert.Equal(count, Seen());
+    }
 
     static async Task Refused(Task call) =>
         Assert.Equal(3000, (await Assert.ThrowsAsync<ZoomException>(() => call)).Code);

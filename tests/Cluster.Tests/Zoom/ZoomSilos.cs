@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Silo;
@@ -20,11 +21,13 @@ sealed class ZoomSilos : IAsyncDisposable
 
     public SimulatedZoom Zoom { get; }
 
+    bool OwnsZoom { get; init; }
+
     /// <summary>The first silo's.</summary>
     public IZoomApi Api => Of(0);
 
     public IZoomAccountGrain Account =>
-        _cluster.Client.GetGrain<IZoomAccountGrain>($"zoom:{Zoom.Options.AccountId}");
+        Services(0).GetRequiredService<ZoomAccount>().Grain;
 
     /// <param name="zoom">How Zoom behaves; both have its clock.</param>
     /// <param name="silos">How many.</param>
@@ -36,11 +39,20 @@ sealed class ZoomSilos : IAsyncDisposable
         params (string Name, string Value)[] settings)
     {
         var simulated = await SimulatedZoom.Start(zoom);
+        return new ZoomSilos(simulated, await Deploy(simulated, silos, database, log, settings)) { OwnsZoom = true };
+    }
+
+    /// <summary>Silos that know nothing of these, on the same database: what happens in them happens twice.</summary>
+    public async Task<ZoomSilos> Rival(TestDatabase database) => new(Zoom, await Deploy(Zoom, 1, database, null, []));
+
+    static async Task<InProcessTestCluster> Deploy(
+        SimulatedZoom simulated, int silos, TestDatabase? database, ILoggerProvider? log, (string Name, string Value)[] settings)
+    {
         var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.Options.ServiceId = "zoom";
         builder.ConfigureSiloHost((_, host) =>
         {
-            host.Configuration.AddInMemoryCollection(
-                Settings(simulated).Concat(settings).Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+            host.Configuration.AddInMemoryCollection(Pairs(Settings(simulated))).AddInMemoryCollection(Pairs(settings));
             host.Services.AddSingleton(simulated.Options.Clock).UseTimeProviderForBackgroundAreas(TimeProvider.System);
             host.Logging.ClearProviders();
             if (log is not null)
@@ -56,26 +68,41 @@ sealed class ZoomSilos : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new ZoomSilos(simulated, cluster);
+        return cluster;
     }
 
     public IZoomApi Of(int silo) => Services(silo).GetRequiredService<IZoomApi>();
 
     public IServiceProvider Services(int silo) => _cluster.GetSiloServiceProvider(_cluster.Silos[silo].SiloAddress);
 
-    /// <summary>One after the other; the grain finds itself anew in a silo that knows nothing.</summary>
+    /// <summary>Returns when the grain answers again, in a silo that knows nothing.</summary>
     public async Task KillAllAndStartAnew()
     {
         var old = _cluster.Silos.ToList();
         await _cluster.StartAdditionalSiloAsync();
         foreach (var silo in old)
             await _cluster.KillSiloAsync(silo);
+        await Wait.Until(Answers, () => "the account answers from the new silo", TimeSpan.FromMinutes(1));
+    }
+
+    async Task<bool> Answers()
+    {
+        try
+        {
+            await Account.Usage();
+            return true;
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        await Zoom.DisposeAsync();
+        if (OwnsZoom)
+            await Zoom.DisposeAsync();
     }
 
     /// <summary>Makes a meeting of the usual host, whatever goes wrong otherwise.</summary>
@@ -86,6 +113,9 @@ sealed class ZoomSilos : IAsyncDisposable
         Topic = "Mathematics", Type = 2, Duration = 45, StartTime = new DateTimeOffset(2100, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)),
         Timezone = "Asia/Manila", Settings = new() { ApprovalType = 0 },
     };
+
+    static IEnumerable<KeyValuePair<string, string?>> Pairs(IEnumerable<(string Name, string Value)> settings) =>
+        settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value));
 
     static IEnumerable<(string Name, string Value)> Settings(SimulatedZoom zoom) =>
     [
