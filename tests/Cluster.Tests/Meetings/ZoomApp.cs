@@ -63,7 +63,7 @@ sealed class ZoomApp : IAsyncDisposable
         await Execute("UPDATE due_work SET due_at = now() WHERE kind = 'creation'");
         await Postgres.Wait.Until(
             async () => (await Query("SELECT 1 FROM meeting_creations", _ => true)).Count == 0,
-            "no creation is left unfinished");
+            () => "no creation is left unfinished");
     }
 
     public async ValueTask DisposeAsync()
