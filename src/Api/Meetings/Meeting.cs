@@ -41,7 +41,7 @@ public sealed record Meeting
 
     public required Audience TargetAudience { get; init; }
 
-    public MeetingSettings Settings { get; init; } = MeetingSettings.None;
+    public MeetingSettings Settings { get; init; } = new();
 
     public string? RegistrationUrl { get; init; }
 
@@ -82,7 +82,7 @@ public sealed record Meeting
         }
         catch (JsonException)
         {
-            return MeetingSettings.None;
+            return new();
         }
     }
 

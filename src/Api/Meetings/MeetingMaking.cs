@@ -41,11 +41,11 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
         {
             // Only where Zoom was never asked before and has said no, there is nothing to look for.
             var isClear = word.Attempt == 1 && exception is ZoomException { Failure: not ZoomFailure.Unavailable };
-            await user.ToTheEnd.Write<int>(async rows => isClear
+            await user.ToTheEnd().Write<int>(async rows => isClear
                 ? await CreationRows.Finish(rows, word) ? 1 : 0 : await CreationRows.Leave(rows, word));
             throw;
         }
-        var kept = await user.ToTheEnd.Write(rows => Keep(rows, meeting, made, word, creation, hash));
+        var kept = await user.ToTheEnd().Write(rows => Keep(rows, meeting, made, word, creation, hash));
         await TellCost(answer, word.Host);
         return kept;
     }

@@ -63,8 +63,8 @@ public static class MeetingRoutes
         Timezone = WallClock.Canonical(asked.Timezone) ?? clock.ZoneName,
         ClassId = asked.ClassId,
         TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
-        Settings = (asked.Settings ?? MeetingSettings.None).Over(
-            IsMadeForClass(asked) ? MeetingSettings.OfClass : MeetingSettings.None),
+        Settings = (asked.Settings ?? new()).Over(
+            IsMadeForClass(asked) ? MeetingSettings.OfClass() : new()),
         RegistrationEnabled = asked.RegistrationEnabled
             ?? (IsMadeForClass(asked) && (asked.MeetingType == MeetingType.Scheduled || asked.Recurrence is not null)),
         Recurrence = asked.Recurrence,

@@ -35,10 +35,8 @@ public enum Approval
 /// <summary>How Zoom holds a meeting. What is left out is as the host's account has it.</summary>
 public sealed record MeetingSettings
 {
-    public static MeetingSettings None { get; } = new();
-
     /// <summary>A class waits for its teacher; strangers wait for being let in, students do not.</summary>
-    public static MeetingSettings OfClass { get; } = new()
+    public static MeetingSettings OfClass() => new()
     {
         WaitingRoom = true, JoinBeforeHost = false, MuteUponEntry = true, MeetingAuthentication = false,
         RegistrationApproval = Approval.Automatic,
