@@ -36,11 +36,10 @@ public static class ZoomHosting
         builder.Services.AddSingleton(services => new ZoomLimits(Options(services).Plan));
         builder.Services.AddSingleton<ZoomAccount>().AddSingleton<IZoomTokens, ZoomTokens>();
         builder.Services.AddTransient<PermittedCalls>().AddTransient<ZoomErrorReading>().AddTransient<WholeAnswers>();
-        builder.Services.AddRefitGeneratedClient<IZoomOAuth>(Settings)
         builder.Services.AddTransient(services => new ZoomMeetings(
             services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>()));
         builder.Services.AddTransient<UnfinishedCreations>();
-        builder.Services.AddRefitClient<IZoomOAuth>(Settings)
+        builder.Services.AddRefitGeneratedClient<IZoomOAuth>(Settings)
             .ConfigureHttpClient((services, http) => http.BaseAddress = Options(services).OAuthBaseUrl)
             .RemoveAllLoggers()
             .AddResilienceHandler("zoom-token", (tries, context) => tries.ForToken(Clock(context)));
