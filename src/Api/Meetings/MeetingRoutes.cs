@@ -91,7 +91,7 @@ public static class MeetingRoutes
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        var changed = await user.Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
+        var changed = await user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
         {
             var before = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
             var meeting = asked.Of(before);
@@ -117,7 +117,7 @@ public static class MeetingRoutes
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        await user.Write<int>(async rows =>
+        await user.ToTheEnd().Write<int>(async rows =>
         {
             var meeting = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
             if (meeting.Status != MeetingStatus.Cancelled)

@@ -15,7 +15,9 @@ public sealed class ZoomMeetings
 
     public bool IsConfigured => _account.IsConfigured;
 
-    /// <exception cref="ZoomException">Where it is <see cref="ZoomFailure.Unavailable"/>, it may be made all the same.</exception>
+    /// <exception cref="ZoomException">
+    /// Where it is <see cref="ZoomFailure.Unavailable"/>, it may be made all the same.
+    /// </exception>
     public Task<ZoomMeeting> Make(string host, ZoomMeetingRequest meeting) =>
         InTime(cancellation => _api.Create(host, meeting, cancellation));
 

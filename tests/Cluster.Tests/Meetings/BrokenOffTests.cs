@@ -63,12 +63,18 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
     [PostgresTheory]
     [InlineData("fault")]
     [InlineData("reset")]
+    [InlineData("hang")]
     public async Task What_Zoom_may_have_made_is_not_blindly_made_again(string how)
     {
         var zoom = await shared.App;
         var school = await zoom.Make();
         var key = $"{Guid.NewGuid()}";
-        zoom.Zoom.Failures.Add(Make, how == "fault" ? Failure.Status(502) : Failure.Reset, 1);
+        zoom.Zoom.Failures.Add(Make, how switch
+        {
+            "fault" => Failure.Status(502),
+            "reset" => Failure.Reset,
+            _ => Failure.Hang(TimeSpan.FromMinutes(1)),
+        }, 1);
 
         (await school.CreateWith(key)).Is(HttpStatusCode.ServiceUnavailable);
 
