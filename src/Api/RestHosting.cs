@@ -26,6 +26,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
+        builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>();
         builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
 
@@ -40,12 +41,14 @@ public static class RestHosting
         routes.MapSettings();
         routes.MapQuarantine();
         routes.MapMeetings();
+        routes.MapHolding();
         routes.MapRegistrants();
         routes.MapOccurrences();
         routes.MapLive();
         routes.MapRecords();
         routes.MapVerify();
         routes.MapHeld();
+        routes.MapZoom();
         routes.MapAudit();
         routes.MapDecisions();
         routes.MapMatches();

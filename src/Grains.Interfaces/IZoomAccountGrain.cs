@@ -14,10 +14,13 @@ public interface IZoomAccountGrain : IGrainWithStringKey
     [Alias("Permit")]
     Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken);
 
-    /// <summary>Zoom refused a call by a limit that holds until then, whatever was counted here.</summary>
+    /// <summary>Zoom refused a call by a limit of the day, whatever was counted here.</summary>
+    /// <param name="call">With a host: it is the host's limit; without: that of all calls of the weight.</param>
+    /// <param name="until">When Zoom takes them again.</param>
     [Alias("Refused")]
     Task Refused(ZoomCall call, DateTimeOffset until);
 
+    /// <summary>What is used of the limits; makes no call.</summary>
     [Alias("Usage")]
     Task<ZoomUsage> Usage();
 }

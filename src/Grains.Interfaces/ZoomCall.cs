@@ -20,7 +20,11 @@ public sealed record ZoomCall([property: Id(0)] ZoomWeight Weight, [property: Id
 /// <param name="Wait">So long first; the caller's turn is kept.</param>
 /// <param name="Token">What the call is to be made with.</param>
 [GenerateSerializer, Immutable, Alias("ZoomPermit")]
-public sealed record ZoomPermit([property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token);
+public sealed record ZoomPermit([property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token)
+{
+    /// <summary>Not the token.</summary>
+    public override string ToString() => $"a turn in {Wait}";
+}
 
 /// <summary>What of Zoom's limits is used today; days are Zoom's, in UTC.</summary>
 [GenerateSerializer, Immutable, Alias("ZoomUsage")]
@@ -32,6 +36,9 @@ public sealed record ZoomUsage
 
     /// <summary>Those who had meetings created or changed today.</summary>
     [Id(2)] public required IReadOnlyList<ZoomHostUsage> Hosts { get; init; }
+
+    /// <summary>Why Zoom gave no token when it was asked last; null where it gave one, or was not asked yet.</summary>
+    [Id(3)] public string? Problem { get; init; }
 }
 
 /// <param name="PerSecond">How many a second this program makes at most, on purpose fewer than Zoom allows.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -44,13 +45,7 @@ public static class SiloHosting
             else
                 silo.JoinCluster(builder.Configuration, postgres);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.AddAdoNetGrainStorageAsDefault(options =>
-            {
-                options.Invariant = Invariant;
-                options.DataSource = postgres.Login;
-                options.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(
-                    Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
-            });
+            silo.AddGrainStorage(postgres.Login);
         });
         builder.Services.AddHostedService<DueWorkPoller>();
     }
@@ -70,6 +65,16 @@ public static class SiloHosting
             });
         });
     }
+
+    /// <summary>Where grains keep what is not in a meeting's log.</summary>
+    internal static void AddGrainStorage(this ISiloBuilder silo, NpgsqlDataSource database) =>
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+        {
+            options.Invariant = Invariant;
+            options.DataSource = database;
+            options.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(
+                Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
+        });
 
     static void ListenAlone(this ISiloBuilder silo, IConfiguration configuration) =>
         silo.UseLocalhostClustering(

@@ -26,7 +26,7 @@ public sealed class Creation(HttpContext context, UserSession user)
         SELECT route, request_hash, location, body FROM idempotency_keys WHERE user_id = $1 AND key = $2
         """;
 
-    const string Keep = """
+    const string KeepAnswer = """
         INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body)
         VALUES ($1, $2, $3, $4, 201, $5, $6)
         """;
@@ -34,6 +34,14 @@ public sealed class Creation(HttpContext context, UserSession user)
     readonly string? _key = context.Request.Headers[Header].ToString() is { Length: > 0 } key ? key : null;
 
     readonly string _route = $"{context.Request.Method} {context.Request.Path}";
+
+    public static ProblemHttpResult UnderWay =>
+        Problems.Conflict($"A request with this {Header} is under way. Try again in a moment.");
+
+    public static ProblemHttpResult UsedForAnother => Problems.Unfit($"This {Header} was used for another request.");
+
+    /// <summary>Null: nobody will ask again.</summary>
+    public string? Key => _key;
 
     public static ValueTask<Creation?> BindAsync(HttpContext context) =>
         ValueTask.FromResult<Creation?>(new Creation(context, UserSession.Of(context)));
@@ -45,26 +53,36 @@ public sealed class Creation(HttpContext context, UserSession user)
         object asked, string location, Func<UserTransaction, Task<Creating<T>>> work) =>
         user.Write<Results<Created<T>, ProblemHttpResult>>(async rows =>
         {
-            var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, Json.Options));
-            if (_key is not null && await Earlier<T>(rows, hash) is { } earlier)
+            var hash = HashOf(asked);
+            if (await Earlier<T>(rows, hash) is { } earlier)
                 return earlier;
             var result = await work(rows);
             if (result.Created is not { } created)
                 return result.Problem!;
-            if (_key is not null)
-                await rows.Execute(
-                    Keep, user.Caller.Id, _key, _route, hash, location,
-                    JsonSerializer.Serialize(created, Json.Options));
-            return TypedResults.Created(location, created);
+            return await Keep(rows, hash, location, created);
         });
 
-    /// <returns>Null where this is the first request with the key.</returns>
-    async Task<Results<Created<T>, ProblemHttpResult>?> Earlier<T>(UserTransaction rows, byte[] hash)
+    /// <summary>By which a repetition is told from another request with the same key.</summary>
+    public static byte[] HashOf(object asked) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, Json.Options));
+
+    /// <summary>For what is created in more than one transaction: keeps the answer in the last one.</summary>
+    public async Task<Created<T>> Keep<T>(UserTransaction rows, byte[] hash, string location, T created)
     {
-        if (_key!.Length > KeyCharactersMax)
+        if (_key is not null)
+            await rows.Execute(
+                KeepAnswer, user.Caller.Id, _key, _route, hash, location, JsonSerializer.Serialize(created, Json.Options));
+        return TypedResults.Created(location, created);
+    }
+
+    /// <returns>Null where no request with the key was answered yet, or there is no key.</returns>
+    public async Task<Results<Created<T>, ProblemHttpResult>?> Earlier<T>(UserTransaction rows, byte[] hash)
+    {
+        if (_key is null)
+            return null;
+        if (_key.Length > KeyCharactersMax)
             return TypedResults.Problem($"{Header} is longer than {KeyCharactersMax} characters.", statusCode: 400);
         if (await rows.Query(Lock, [$"{user.Caller.Id} {_key}"], row => row.GetBoolean(0)) is [false])
-            return Problems.Conflict($"A request with this {Header} is under way. Try again in a moment.");
+            return UnderWay;
         await rows.Execute(Forget, user.Caller.Id);
         return await rows.Query(Find, [user.Caller.Id, _key], row => (
             IsSame: row.GetString(0) == _route && row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(hash),
@@ -74,7 +92,7 @@ public sealed class Creation(HttpContext context, UserSession user)
             [] => null,
             [{ IsSame: true } first] => TypedResults.Created(
                 first.Location, JsonSerializer.Deserialize<T>(first.Body, Json.Options)),
-            _ => Problems.Unfit($"This {Header} was used for another request."),
+            _ => UsedForAnother,
         };
     }
 }

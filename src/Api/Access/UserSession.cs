@@ -7,6 +7,9 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
 {
     public Caller Caller => caller;
 
+    /// <summary>For what has to be finished, also when the caller no longer waits for it.</summary>
+    public UserSession ToTheEnd() => new(caller, database, CancellationToken.None);
+
     public static ValueTask<UserSession?> BindAsync(HttpContext context) =>
         ValueTask.FromResult<UserSession?>(Of(context));
 

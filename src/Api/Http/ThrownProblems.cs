@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -33,8 +32,8 @@ sealed partial class ThrownProblems(IProblemDetailsService problems, ILogger<Thr
             LogUnavailable(logger, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
-        if (exception is ZoomException { Until: { } until })
-            httpContext.Response.Headers.RetryAfter = until.ToString("R", CultureInfo.InvariantCulture);
+        if (exception is ZoomException zoom)
+            httpContext.Response.Headers.RetryAfter = ZoomProblems.RetryAfter(zoom);
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 

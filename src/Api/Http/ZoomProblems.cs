@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ZoomOrleans.Api.Http;
@@ -5,6 +6,8 @@ namespace ZoomOrleans.Api.Http;
 /// <summary>What Zoom has not done, as the caller should hear it.</summary>
 static class ZoomProblems
 {
+    const string AwaySeconds = "60";
+
     public static ProblemDetails Of(ZoomException exception)
     {
         var (status, code) = exception.Failure switch
@@ -29,4 +32,12 @@ static class ZoomProblems
             Extensions = { ["code"] = code },
         };
     }
+
+    /// <summary>A date where it is known, a while where Zoom is away; null where waiting does not help.</summary>
+    public static string? RetryAfter(ZoomException exception) => exception switch
+    {
+        { Until: { } until } => until.ToString("R", CultureInfo.InvariantCulture),
+        { Failure: ZoomFailure.Unavailable } => AwaySeconds,
+        _ => null,
+    };
 }

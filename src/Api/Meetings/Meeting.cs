@@ -9,7 +9,11 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>A meeting as it stands in the table.</summary>
 public sealed record Meeting
 {
-    public static JsonElement NoSettings { get; } = JsonElement.Parse("{}");
+    /// <summary>What was written before settings had names is passed over.</summary>
+    static readonly JsonSerializerOptions StoredSettings = new(Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     public required Guid Id { get; init; }
 
@@ -37,7 +41,7 @@ public sealed record Meeting
 
     public required Audience TargetAudience { get; init; }
 
-    public JsonElement Settings { get; init; } = NoSettings;
+    public MeetingSettings Settings { get; init; } = new();
 
     public string? RegistrationUrl { get; init; }
 
@@ -70,6 +74,18 @@ public sealed record Meeting
         _ => [],
     };
 
+    static MeetingSettings SettingsIn(string stored)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<MeetingSettings>(stored, StoredSettings)!;
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
+
     /// <summary>The columns are those of <see cref="MeetingRows"/>.</summary>
     public static Meeting Read(NpgsqlDataReader row) => new()
     {
@@ -85,7 +101,7 @@ public sealed record Meeting
         Status = EnumText.Read<MeetingStatus>(row.GetString(9)),
         ClassId = row.ValueOrNull<Guid>(10),
         TargetAudience = EnumText.Read<Audience>(row.GetString(11)),
-        Settings = JsonElement.Parse(row.GetString(12)),
+        Settings = SettingsIn(row.GetString(12)),
         RegistrationUrl = row.TextOrNull(13),
         RegistrationEnabled = row.GetBoolean(14),
         Recurrence = row.TextOrNull(15) is { } json ? JsonSerializer.Deserialize<Recurrence>(json, Json.Options) : null,

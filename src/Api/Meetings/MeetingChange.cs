@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Meetings;
@@ -32,7 +31,8 @@ public sealed record MeetingChange : IValidatableObject
 
     public bool? RegistrationEnabled { get; init; }
 
-    public JsonElement? Settings { get; init; }
+    /// <summary>Those that are named; the others stay as they are.</summary>
+    public MeetingSettings? Settings { get; init; }
 
     public Recurrence? Recurrence { get; init => (field, RecurrenceIsGiven) = (value, true); }
 
@@ -43,7 +43,7 @@ public sealed record MeetingChange : IValidatableObject
     internal bool RecurrenceIsGiven { get; private init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        MeetingSettings.Problems(Timezone, Settings);
+        MeetingRules.Problems(Timezone, Settings);
 
     public Meeting Of(Meeting meeting) => meeting with
     {
@@ -56,7 +56,7 @@ public sealed record MeetingChange : IValidatableObject
         ClassId = ClassIdIsGiven ? ClassId : meeting.ClassId,
         HostId = HostId ?? meeting.HostId,
         RegistrationEnabled = RegistrationEnabled ?? meeting.RegistrationEnabled,
-        Settings = Settings is { ValueKind: JsonValueKind.Object } settings ? settings : meeting.Settings,
+        Settings = Settings is { } settings ? settings.Over(meeting.Settings) : meeting.Settings,
         Recurrence = RecurrenceIsGiven ? Recurrence : meeting.Recurrence,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
@@ -22,33 +21,34 @@ public static class MeetingRoutes
     }
 
     static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
-        NewMeeting asked, Creation creation, UserSession user, Derivation derivation, SchoolClock clock)
+        NewMeeting asked, Creation creation, MeetingMaking making, UserSession user, Derivation derivation,
+        SchoolClock clock, HttpContext context)
     {
         if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
             return Problems.Forbidden("Only teachers and admins create meetings.");
+        var isMade = asked.ZoomMeetingId is null;
         var meeting = Planned(asked, user.Caller, clock);
-        if (MeetingRules.Contradiction(meeting) is { } contradiction)
+        if ((MeetingRules.Contradiction(meeting) ?? (isMade ? MeetingRules.BeyondZoom(meeting) : null)) is { } contradiction)
             return contradiction;
         if (MeetingRules.Refusal(meeting, null, user.Caller) is { } refusal)
             return refusal;
-        if (asked.ZoomMeetingId is not null && !user.Caller.IsAdmin)
+        if (!isMade && !user.Caller.IsAdmin)
             return Problems.Forbidden("Only an admin enters a meeting that exists in Zoom already.");
-        var created = await creation.Once<Meeting>(asked, $"/api/zoom/meetings/{meeting.Id}", async rows =>
-        {
-            if (await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem)
-                return problem;
-            // Here Zoom will be asked to make the meeting.
-            return asked.ZoomMeetingId is null ? ZoomNotConfigured : await MeetingRows.Insert(rows, meeting);
-        });
+        var created = isMade
+            ? await making.Make(asked, meeting, creation, user, context.Response)
+            : await Enter(asked, meeting, creation, user);
         if (created.Result is not Created<Meeting> { Value: { } made } answer)
             return (ProblemHttpResult)created.Result;
         await derivation.Follow(made);
         return TypedResults.Created(answer.Location, made);
     }
 
-    static ProblemHttpResult ZoomNotConfigured => Problems.Coded(
-        503, "ZOOM_NOT_CONFIGURED",
-        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+    /// <summary>Zoom has it already, and is not called.</summary>
+    static Task<Results<Created<Meeting>, ProblemHttpResult>> Enter(
+        NewMeeting asked, Meeting meeting, Creation creation, UserSession user) =>
+        creation.Once<Meeting>(asked, $"/api/zoom/meetings/{meeting.Id}", async rows =>
+            await MeetingRules.BadReference(rows, meeting, null, user.Caller) is { } problem
+                ? problem : await MeetingRows.Insert(rows, meeting));
 
     static Meeting Planned(NewMeeting asked, Caller caller, SchoolClock clock) => new()
     {
@@ -63,11 +63,15 @@ public static class MeetingRoutes
         Timezone = WallClock.Canonical(asked.Timezone) ?? clock.ZoneName,
         ClassId = asked.ClassId,
         TargetAudience = asked.TargetAudience ?? (asked.ClassId is null ? Audience.Personal : Audience.Class),
-        Settings = asked.Settings is { ValueKind: JsonValueKind.Object } settings ? settings : Meeting.NoSettings,
-        RegistrationEnabled = asked.RegistrationEnabled,
+        Settings = (asked.Settings ?? new()).Over(
+            IsMadeForClass(asked) ? MeetingSettings.OfClass() : new()),
+        RegistrationEnabled = asked.RegistrationEnabled
+            ?? (IsMadeForClass(asked) && (asked.MeetingType == MeetingType.Scheduled || asked.Recurrence is not null)),
         Recurrence = asked.Recurrence,
         JoinUrl = asked.JoinUrl,
     };
+
+    static bool IsMadeForClass(NewMeeting asked) => asked is { ZoomMeetingId: null, ClassId: not null };
 
     static async Task<Ok<Page<Meeting>>> List(
         [AsParameters] MeetingFilter filter, [AsParameters] PageRequest page, UserSession user, SchoolClock clock)
@@ -83,20 +87,24 @@ public static class MeetingRoutes
             ? TypedResults.Ok(found) : Problems.NotFound;
 
     static async Task<Results<Ok<Meeting>, ValidationProblem, ProblemHttpResult>> Update(
-        Guid id, MeetingChange asked, UserSession user, Derivation derivation)
+        Guid id, MeetingChange asked, UserSession user, AtZoom zoom, Derivation derivation)
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        var changed = await user.Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
+        var changed = await user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
         {
             var before = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
             var meeting = asked.Of(before);
             var problem = before.Status == MeetingStatus.Cancelled
                 ? Problems.Conflict("The meeting is cancelled.")
-                : MeetingRules.Contradiction(meeting) as IResult
+                : (MeetingRules.Contradiction(meeting) ?? (zoom.IsConfigured ? MeetingRules.BeyondZoom(meeting) : null))
+                    as IResult
                     ?? MeetingRules.Refusal(meeting, before, user.Caller)
                     ?? await MeetingRules.BadReference(rows, meeting, before, user.Caller);
-            return problem is null ? (await MeetingRows.Update(rows, meeting, before), null) : (null, problem);
+            if (problem is not null)
+                return (null, problem);
+            var (changed, lessons) = await zoom.Change(rows, before, meeting);
+            return (await MeetingRows.Update(rows, changed, before, lessons), null);
         });
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
@@ -104,17 +112,24 @@ public static class MeetingRoutes
         return TypedResults.Ok(changed.Meeting);
     }
 
-    static async Task<Results<NoContent, ProblemHttpResult>> Cancel(Guid id, UserSession user, Derivation derivation)
+    static async Task<Results<NoContent, ProblemHttpResult>> Cancel(
+        Guid id, UserSession user, AtZoom zoom, Derivation derivation)
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        await user.Write(rows => MeetingRows.Cancel(rows, id));
+        await user.ToTheEnd().Write<int>(async rows =>
+        {
+            var meeting = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
+            if (meeting.Status != MeetingStatus.Cancelled)
+                await zoom.Remove(meeting);
+            return await MeetingRows.Cancel(rows, id);
+        });
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
         return TypedResults.NoContent();
     }
 
     /// <returns>Null where the caller runs the meeting.</returns>
-    static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>
+    internal static async Task<ProblemHttpResult?> Refused(Guid id, UserSession user) =>
         await user.Find(MeetingRows.ById, [id], Meeting.Read) switch
         {
             null => Problems.Missing(null),

@@ -47,15 +47,15 @@ static class MeetingRows
     const string Add = """
         INSERT INTO zoom_meetings (id, title, description, start_time, duration, timezone, target_audience, class_id,
                                    host_id, registration_enabled, settings, recurrence, meeting_type, zoom_meeting_id,
-                                   join_url)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15)
+                                   join_url, password, registration_url)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15, $16, $17)
         """;
 
     const string Change = """
         UPDATE zoom_meetings
         SET title = $2, description = $3, start_time = $4, duration = $5, timezone = $6, target_audience = $7,
             class_id = $8, host_id = $9, registration_enabled = $10, settings = $11::jsonb, recurrence = $12::jsonb,
-            updated_at = now()
+            registration_url = $13, updated_at = now()
         WHERE id = $1
         """;
 
@@ -70,36 +70,44 @@ static class MeetingRows
         FROM meeting_schedules WHERE meeting_id = $1
         """;
 
-    public static async Task<Meeting> Insert(UserTransaction rows, Meeting meeting)
+    /// <param name="rows">The transaction.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="lessons">As Zoom has planned them; null: as we do.</param>
+    public static async Task<Meeting> Insert(
+        UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons = null)
     {
-        await rows.Execute(
-            Add, [.. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl]);
-        await Schedule(rows, meeting);
+        await rows.Execute(Add, [
+            .. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl, meeting.Password,
+            meeting.RegistrationUrl,
+        ]);
+        await Schedule(rows, meeting, lessons);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
     }
 
     /// <summary>A changed plan is a further schedule: what has been held was held by the one before.</summary>
-    public static async Task<Meeting> Update(UserTransaction rows, Meeting meeting, Meeting before)
+    public static async Task<Meeting> Update(
+        UserTransaction rows, Meeting meeting, Meeting before, IReadOnlyList<PlannedLesson>? lessons = null)
     {
-        await rows.Execute(Change, Values(meeting));
+        await rows.Execute(Change, [.. Values(meeting), meeting.RegistrationUrl]);
         if (Plan(meeting) != Plan(before))
-            await Schedule(rows, meeting);
+            await Schedule(rows, meeting, lessons);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
     }
 
     public static Task<int> Cancel(UserTransaction rows, Guid id) => rows.Execute(Cancelled, id);
 
-    static Task<int> Schedule(UserTransaction rows, Meeting meeting) =>
-        rows.Execute(AddSchedule, meeting.Id, JsonSerializer.Serialize(meeting.PlannedLessons(), Json.Options));
+    static Task<int> Schedule(UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons) =>
+        rows.Execute(AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options));
 
-    static string Plan(Meeting meeting) => JsonSerializer.Serialize(
+    /// <summary>All that decides when its lessons are.</summary>
+    public static string Plan(Meeting meeting) => JsonSerializer.Serialize(
         new { meeting.StartTime, meeting.Duration, meeting.Timezone, meeting.Recurrence }, Json.Options);
 
     static object?[] Values(Meeting meeting) =>
     [
         meeting.Id, meeting.Title, meeting.Description, meeting.StartTime, meeting.Duration, meeting.Timezone,
         EnumText.Of(meeting.TargetAudience), meeting.ClassId, meeting.HostId, meeting.RegistrationEnabled,
-        meeting.Settings.GetRawText(),
+        JsonSerializer.Serialize(meeting.Settings, Json.Options),
         meeting.Recurrence is { } recurrence ? JsonSerializer.Serialize(recurrence, Json.Options) : null,
     ];
 }

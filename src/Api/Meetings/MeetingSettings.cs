@@ -1,21 +1,103 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using ZoomOrleans.Api.Http;
+using System.Text.Json.Serialization;
 
 namespace ZoomOrleans.Api.Meetings;
 
-/// <summary>What is asked of the fields that a new meeting and a change of one have in common.</summary>
-static class MeetingSettings
+public enum Recording
 {
-    const int SettingsCharactersMax = 16 * 1024;
+    None,
 
-    public static IEnumerable<ValidationResult> Problems(string? timezone, JsonElement? settings)
+    /// <summary>On the host's machine.</summary>
+    Local,
+
+    /// <summary>At Zoom.</summary>
+    Cloud,
+}
+
+/// <summary>Who waits until somebody admits them.</summary>
+public enum Waiting
+{
+    Everyone,
+    UsersNotInAccount,
+
+    /// <summary>Who registered goes straight in.</summary>
+    UsersNotOnInvite,
+}
+
+public enum Approval
+{
+    /// <summary>Whoever registers is in.</summary>
+    Automatic,
+
+    /// <summary>The host approves each.</summary>
+    Manual,
+}
+
+/// <summary>How Zoom holds a meeting. What is left out is as the host's account has it.</summary>
+public sealed record MeetingSettings
+{
+    /// <summary>A class waits for its teacher; strangers wait for being let in, students do not.</summary>
+    public static MeetingSettings OfClass() => new()
     {
-        if (timezone is not null && !WallClock.TryFindZone(timezone, out _))
-            yield return new ValidationResult("Expected the IANA name of a zone, such as Asia/Manila.", ["timezone"]);
-        if (settings is { ValueKind: not JsonValueKind.Object and not JsonValueKind.Null })
-            yield return new ValidationResult("Expected an object.", ["settings"]);
-        else if (settings?.GetRawText().Length > SettingsCharactersMax)
-            yield return new ValidationResult($"Longer than {SettingsCharactersMax} characters.", ["settings"]);
-    }
+        WaitingRoom = true, JoinBeforeHost = false, MuteUponEntry = true, MeetingAuthentication = false,
+        RegistrationApproval = Approval.Automatic,
+    };
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? HostVideo { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? ParticipantVideo { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Recording? AutoRecording { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? MuteUponEntry { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? WaitingRoom { get; init; }
+
+    /// <summary>With a waiting room; left out: who is not invited where registration is on, else as the account has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Waiting? WaitingRoomFor { get; init; }
+
+    /// <summary>Nobody does where there is a waiting room.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? JoinBeforeHost { get; init; }
+
+    /// <summary>Only who is signed in at Zoom.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? MeetingAuthentication { get; init; }
+
+    /// <summary>Where registration is on; left out: automatic.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Approval? RegistrationApproval { get; init; }
+
+    /// <summary>Zoom writes to who has registered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? RegistrantsConfirmationEmail { get; init; }
+
+    /// <summary>Zoom writes to registrants when the meeting is changed or cancelled.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? RegistrantsEmailNotification { get; init; }
+
+    /// <summary>Only false: webhooks of a meeting under a personal meeting id do not tell which meeting they are of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? UsePmi { get; init; }
+
+    /// <summary>These, and those of the others that these do not name.</summary>
+    public MeetingSettings Over(MeetingSettings others) => new()
+    {
+        HostVideo = HostVideo ?? others.HostVideo,
+        ParticipantVideo = ParticipantVideo ?? others.ParticipantVideo,
+        AutoRecording = AutoRecording ?? others.AutoRecording,
+        MuteUponEntry = MuteUponEntry ?? others.MuteUponEntry,
+        WaitingRoom = WaitingRoom ?? others.WaitingRoom,
+        WaitingRoomFor = WaitingRoomFor ?? others.WaitingRoomFor,
+        JoinBeforeHost = JoinBeforeHost ?? others.JoinBeforeHost,
+        MeetingAuthentication = MeetingAuthentication ?? others.MeetingAuthentication,
+        RegistrationApproval = RegistrationApproval ?? others.RegistrationApproval,
+        RegistrantsConfirmationEmail = RegistrantsConfirmationEmail ?? others.RegistrantsConfirmationEmail,
+        RegistrantsEmailNotification = RegistrantsEmailNotification ?? others.RegistrantsEmailNotification,
+    };
 }

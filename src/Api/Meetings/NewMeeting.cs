@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Meetings;
@@ -33,9 +32,10 @@ public sealed record NewMeeting : IValidatableObject
     /// <summary>Given by admins only; left out, the caller.</summary>
     public Guid? HostId { get; init; }
 
-    public bool RegistrationEnabled { get; init; }
+    /// <summary>Left out: on, where Zoom makes a class's meeting at planned times; else off.</summary>
+    public bool? RegistrationEnabled { get; init; }
 
-    public JsonElement? Settings { get; init; }
+    public MeetingSettings? Settings { get; init; }
 
     public Recurrence? Recurrence { get; init; }
 
@@ -56,7 +56,7 @@ public sealed record NewMeeting : IValidatableObject
             yield return new ValidationResult("Expected an address that begins with https://.", ["joinUrl"]);
         if (JoinUrl is not null && ZoomMeetingId is null)
             yield return new ValidationResult("Only with zoomMeetingId: else Zoom makes the link.", ["joinUrl"]);
-        foreach (var problem in MeetingSettings.Problems(Timezone, Settings))
+        foreach (var problem in MeetingRules.Problems(Timezone, Settings))
             yield return problem;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Live;
+using ZoomOrleans.Api.Meetings;
 
 namespace ZoomOrleans.Api.Pages;
 
@@ -33,6 +34,7 @@ public static class PageRoutes
         pages.MapGet("/", Today);
         pages.MapGet("/teacher/meetings", Today);
         pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
+        pages.MapGet("/join/{id:guid}", Join);
     }
 
     static async Task<RazorComponentResult> Today(Caller caller, UserDatabase database, CancellationToken cancellation) =>
@@ -57,6 +59,23 @@ public static class PageRoutes
             ["View"] = view,
             ["AttendanceState"] = states is [var state] ? state : "none",
         });
+    }
+
+    /// <summary>On to Zoom, or why not.</summary>
+    static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound>> Join(
+        Guid id, UserSession user, UserDatabase database, CancellationToken cancellation)
+    {
+        var way = await WayIn.Of(id, user);
+        if (way.JoinUrl is { } link)
+            return TypedResults.Redirect(link);
+        if (way.Problem is { StatusCode: 404, ProblemDetails.Detail: null })
+            return TypedResults.NotFound();
+        var page = Page<NoWayInPage>(new()
+        {
+            ["UserName"] = await NameOf(user.Caller, database, cancellation), ["Reason"] = way.Problem!.ProblemDetails.Detail,
+        });
+        page.StatusCode = way.Problem.StatusCode;
+        return page;
     }
 
     static async Task<string> NameOf(Caller caller, UserDatabase database, CancellationToken cancellation) =>

@@ -13,8 +13,8 @@ sealed class Turns(TimeSpan interval)
         return turn - now;
     }
 
-    /// <summary>Nobody's turn comes before.</summary>
-    public void NotBefore(DateTimeOffset time) => _next = time > _next ? time : _next;
+    /// <summary>How long somebody who came now would wait.</summary>
+    public TimeSpan Wait(DateTimeOffset now) => _next > now ? _next - now : TimeSpan.Zero;
 
     public int Waiting(DateTimeOffset now) => _next <= now ? 0 : (int)Math.Ceiling((_next - now) / interval) - 1;
 }

@@ -10,6 +10,9 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     /// <summary>A token is not used to its last second: the call has a way to go.</summary>
     static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(1);
 
+    /// <summary>Who would wait longer is sent away, so that turns go to callers who are still there.</summary>
+    static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(2);
+
     static readonly ZoomWeight[] Weights = Enum.GetValues<ZoomWeight>();
 
     readonly IPersistentState<ZoomDay> _day;
@@ -18,8 +21,8 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     readonly Dictionary<ZoomWeight, ZoomLimit> _limits;
     readonly Dictionary<ZoomWeight, Turns> _turns;
     readonly Dictionary<ZoomWeight, int> _used = [];
-    readonly Dictionary<(ZoomWeight, string?), DateTimeOffset> _refusedUntil = [];
     readonly BatchWorkerFromDelegate _storing;
+    long _changes, _stored;
     Task<ZoomToken>? _token;
     DateTimeOffset _tokenAt;
 
@@ -29,7 +32,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         (_day, _tokens, _clock) = (day, tokens, clock);
         _limits = Weights.ToDictionary(weight => weight, limits.Of);
         _turns = _limits.ToDictionary(limit => limit.Key, limit => new Turns(limit.Value.Interval));
-        _storing = new BatchWorkerFromDelegate(() => _day.WriteStateAsync());
+        _storing = new BatchWorkerFromDelegate(Store);
     }
 
     public async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken)
@@ -37,19 +40,26 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         var now = _clock.GetUtcNow();
         BeginDay(now);
         ThrowIfUsedUp(call, now);
+        var turns = _turns[call.Weight];
+        ThrowIfTooManyWait(turns, now);
         var used = _used.GetValueOrDefault(call.Weight);
         _used[call.Weight] = used + 1;
-        var wait = _turns[call.Weight].Take(now);
-        // Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.
         if (_day.State.Count(call, used))
-            await _storing.NotifyAndWaitForWorkToBeServiced();
-        return new ZoomPermit(wait, await Token(refusedToken));
+            _changes++;
+        // Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.
+        await StoreChanges();
+        // For the moment of the turn: a token may end while its user waits.
+        var token = await Token(refusedToken, now + turns.Wait(now));
+        // Last, since what is done after it would shift the calls against each other.
+        return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token);
     }
 
-    public Task Refused(ZoomCall call, DateTimeOffset until)
+    public async Task Refused(ZoomCall call, DateTimeOffset until)
     {
-        _refusedUntil[(call.Weight, call.Host)] = until;
-        return Task.CompletedTask;
+        BeginDay(_clock.GetUtcNow());
+        _day.State.Refuse(call, until);
+        _changes++;
+        await StoreChanges();
     }
 
     public Task<ZoomUsage> Usage()
@@ -61,9 +71,10 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
             Day = _day.State.Day,
             Calls = [.. _limits.Select(limit => new ZoomWeightUsage(
                 limit.Key, 1 / limit.Value.Interval.TotalSeconds, limit.Value.PerDay, _used.GetValueOrDefault(limit.Key),
-                _turns[limit.Key].Waiting(now), RefusedUntil(limit.Key, null, now)))],
+                _turns[limit.Key].Waiting(now), RefusedUntil(limit.Key, now)))],
             Hosts = [.. _day.State.Changes.OrderBy(host => host.Key, StringComparer.Ordinal).Select(
                 host => new ZoomHostUsage(host.Key, host.Value, ZoomLimits.ChangesPerHostAndDay))],
+            Problem = _token is { Exception.InnerException: { } failure } ? failure.Message : null,
         });
     }
 
@@ -82,7 +93,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (_day.State.Day != today)
         {
-            (_day.State.Day, _day.State.Calls, _day.State.Changes) = (today, [], []);
+            _day.State = new ZoomDay { Day = today };
             _used.Clear();
         }
         else if (_used.Count == 0)
@@ -95,13 +106,12 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     void ThrowIfUsedUp(ZoomCall call, DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        if (call.Host is { } host && (RefusedUntil(call.Weight, host, now) is not null
-            || _day.State.Changes.GetValueOrDefault(host) >= ZoomLimits.ChangesPerHostAndDay))
+        if (call.Host is { } host && _day.State.Changes.GetValueOrDefault(host) >= ZoomLimits.ChangesPerHostAndDay)
             throw new ZoomException(
                 ZoomFailure.UsedUp, $"The {ZoomLimits.ChangesPerHostAndDay} meetings that may be created or changed in a "
                     + "day for this host are used up until 00:00 UTC. Let another teacher host, or try again then.")
             { Until = midnight };
-        if (RefusedUntil(call.Weight, null, now) is { } until)
+        if (RefusedUntil(call.Weight, now) is { } until)
             throw UsedUp(call.Weight, until);
         if (_limits[call.Weight].PerDay is { } perDay && _used.GetValueOrDefault(call.Weight) >= perDay)
             throw UsedUp(call.Weight, midnight);
@@ -112,14 +122,33 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
             + "waits is done then; a larger plan of Zoom's has a higher limit (Zoom__Plan).")
     { Until = until };
 
-    DateTimeOffset? RefusedUntil(ZoomWeight weight, string? host, DateTimeOffset now) =>
-        _refusedUntil.TryGetValue((weight, host), out var until) && until > now ? until : null;
+    static void ThrowIfTooManyWait(Turns turns, DateTimeOffset now)
+    {
+        if (turns.Wait(now) - WaitMax is { } tooLong && tooLong > TimeSpan.Zero)
+            throw new ZoomException(
+                ZoomFailure.UsedUp, $"More calls wait for Zoom than it takes in {WaitMax.TotalMinutes} minutes. Try again "
+                    + "then; a larger plan of Zoom's takes more of them (Zoom__Plan).")
+            { Until = now + WaitMax };
+    }
+
+    DateTimeOffset? RefusedUntil(ZoomWeight weight, DateTimeOffset now) =>
+        _day.State.RefusedUntil.TryGetValue(weight, out var until) && until > now ? until : null;
+
+    /// <summary>Completes when all changes up to now are stored, also those that could not be stored when they were made.</summary>
+    Task StoreChanges() => _stored == _changes ? Task.CompletedTask : _storing.NotifyAndWaitForWorkToBeServiced();
+
+    async Task Store()
+    {
+        var changes = _changes;
+        await _day.WriteStateAsync();
+        _stored = changes;
+    }
 
     /// <summary>Got once for all who wait for it; one that failed is not kept.</summary>
-    async Task<string> Token(string? refused)
+    async Task<string> Token(string? refused, DateTimeOffset when)
     {
         var isUsable = _token is { IsCompleted: false } || _token is { IsCompletedSuccessfully: true } got
-            && got.Result.Text != refused && _clock.GetUtcNow() < _tokenAt + got.Result.Lifetime - RenewBefore;
+            && got.Result.Text != refused && when < _tokenAt + got.Result.Lifetime - RenewBefore;
         if (!isUsable)
             (_tokenAt, _token) = (_clock.GetUtcNow(), _tokens.Get());
         return (await _token!).Text;

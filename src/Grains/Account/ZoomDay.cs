@@ -14,6 +14,18 @@ public sealed class ZoomDay
     /// <summary>Meetings created and changed, by host.</summary>
     public Dictionary<string, int> Changes { get; set; } = [];
 
+    /// <summary>Of which calls Zoom itself has said that there are no more until then.</summary>
+    public Dictionary<ZoomWeight, DateTimeOffset> RefusedUntil { get; set; } = [];
+
+    /// <summary>Zoom takes no more today, whatever was counted here.</summary>
+    public void Refuse(ZoomCall call, DateTimeOffset until)
+    {
+        if (call.Host is { } host)
+            Changes[host] = ZoomLimits.ChangesPerHostAndDay;
+        else
+            RefusedUntil[call.Weight] = until;
+    }
+
     /// <returns>Whether the day has to be stored before the call is made.</returns>
     public bool Count(ZoomCall call, int usedBefore)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.DueWork;
 
@@ -6,7 +7,8 @@ namespace ZoomOrleans.Silo.DueWork;
 /// Takes what is due from <c>due_work</c> and hands it to the grain it is for. Who does the work removes the row, in the
 /// transaction that does it; here it is only taken for the length of a lease and, on failure, put off.
 /// </summary>
-public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory grains, ILogger<DueWorkPoller> logger)
+public sealed partial class DueWorkPoller(
+    SiloDatabase database, IGrainFactory grains, IServiceProvider services, ILogger<DueWorkPoller> logger)
     : BackgroundService
 {
     const int TakeMax = 20;
@@ -79,6 +81,7 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
             await (kind switch
             {
                 "attendance" => Meeting(key).DeriveDue(),
+                "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }

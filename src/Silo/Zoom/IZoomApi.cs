@@ -18,6 +18,10 @@ interface IZoomApi
     [Get("/meetings/{id}")]
     Task<ZoomMeeting> Get(long id, CancellationToken cancellation = default);
 
+    /// <summary>With the occurrences that are over.</summary>
+    [Get("/meetings/{id}?show_previous_occurrences=true")]
+    Task<ZoomMeeting> GetWhole(long id, CancellationToken cancellation = default);
+
     [Patch("/meetings/{id}")]
     Task Update(
         long id, [Body] ZoomMeetingRequest meeting, [Property(ZoomWeights.HostProperty)] string? host,

@@ -18,4 +18,8 @@ sealed record ZoomTokenRequest(
 /// <param name="ExpiresIn">Seconds.</param>
 sealed record ZoomTokenAnswer(
     [property: JsonPropertyName("access_token")] string AccessToken,
-    [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    [property: JsonPropertyName("expires_in")] int ExpiresIn)
+{
+    /// <summary>Not the token.</summary>
+    public override string ToString() => $"a token for {ExpiresIn} s";
+}

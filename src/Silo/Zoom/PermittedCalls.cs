@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Orleans.Runtime;
 
 namespace ZoomOrleans.Silo.Zoom;
 
@@ -18,31 +19,39 @@ sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : Delegatin
             response = await Send(request, call, request.Headers.Authorization?.Parameter, cancellationToken);
         }
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            await Tell(call, response, cancellationToken);
+            await Tell(call, response);
         return response;
     }
 
     async Task<HttpResponseMessage> Send(
         HttpRequestMessage request, ZoomCall call, string? refusedToken, CancellationToken cancellation)
     {
-        var permit = await account.Grain.Permit(call, refusedToken);
+        var permit = await Permit(call, refusedToken);
         if (permit.Wait > TimeSpan.Zero)
             await Task.Delay(permit.Wait, clock, cancellation);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", permit.Token);
         return await base.SendAsync(request, cancellation);
     }
 
-    async Task Tell(ZoomCall call, HttpResponseMessage response, CancellationToken cancellation)
+    async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken)
     {
-        await response.Content.LoadIntoBufferAsync(cancellation);
-        var error = ZoomErrorBody.Read(await response.Content.ReadAsStringAsync(cancellation));
-        if (ZoomErrors.IsDaily(response, error) && !IsOfRegistrant(error))
-            await account.Grain.Refused(call, RetryAfter.Of(response, clock.GetUtcNow()) ?? Midnight);
+        try
+        {
+            return await account.Grain.Permit(call, refusedToken);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // The grain's silo has gone, or the grain was one of two: its next activation reads what is stored.
+            return await account.Grain.Permit(call, refusedToken);
+        }
     }
 
-    /// <summary>Each registrant has a limit of their own, which says nothing of the account's.</summary>
-    static bool IsOfRegistrant(ZoomErrorBody? error) =>
-        error?.Message?.Contains("registrant", StringComparison.OrdinalIgnoreCase) == true;
+    async Task Tell(ZoomCall call, HttpResponseMessage response)
+    {
+        var error = ZoomErrorBody.Read(await response.Content.ReadAsStringAsync());
+        if (ZoomErrors.IsDaily(response, error) && ZoomErrors.Limited(call, error) is { } limited)
+            await account.Grain.Refused(limited, RetryAfter.Of(response, clock.GetUtcNow()) ?? Midnight);
+    }
 
     DateTimeOffset Midnight => new(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 }

@@ -7,6 +7,9 @@ public sealed class ZoomAccount(IGrainFactory grains, IOptions<ZoomOptions> opti
 {
     public bool IsConfigured => options.Value.IsConfigured;
 
+    /// <summary>Why there is no account, and what to set; null where there is one.</summary>
+    public string? Missing => IsConfigured ? null : ZoomErrors.NotConfigured.Message;
+
     /// <exception cref="ZoomException">No account is named.</exception>
     public IZoomAccountGrain Grain => IsConfigured
         ? grains.GetGrain<IZoomAccountGrain>($"zoom:{options.Value.AccountId}") : throw ZoomErrors.NotConfigured;

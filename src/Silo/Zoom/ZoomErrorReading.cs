@@ -10,7 +10,6 @@ sealed class ZoomErrorReading(TimeProvider clock) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && exception is HttpRequestException or IOException or OperationCanceledException or TimeoutException
@@ -18,10 +17,16 @@ sealed class ZoomErrorReading(TimeProvider clock) : DelegatingHandler
         {
             throw ZoomErrors.Unavailable(exception.Message);
         }
-        var error = ZoomErrorBody.Read(await response.Content.ReadAsStringAsync(cancellationToken));
-        if (response.IsSuccessStatusCode && error is null)
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var error = ZoomErrorBody.Read(body);
+        if (response.IsSuccessStatusCode && error is null && (body.Length > 0 || !IsAnswered(request.Method)))
             return response;
         using (response)
-            throw ZoomErrors.Of(response.StatusCode, error, RetryAfter.Of(response, clock.GetUtcNow()));
+            throw response.IsSuccessStatusCode && error is null
+                ? ZoomErrors.Unavailable("its answer is empty")
+                : ZoomErrors.Of(response.StatusCode, error, RetryAfter.Of(response, clock.GetUtcNow()));
     }
+
+    /// <summary>What changes or ends something is answered by nothing.</summary>
+    static bool IsAnswered(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Post;
 }

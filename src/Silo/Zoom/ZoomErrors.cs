@@ -7,7 +7,7 @@ namespace ZoomOrleans.Silo.Zoom;
 /// <summary>Zoom's own words for what went wrong.</summary>
 sealed record ZoomErrorBody
 {
-    [JsonPropertyName("code")]
+    [JsonPropertyName("code"), JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public int Code { get; init; }
 
     [JsonPropertyName("message")]
@@ -54,6 +54,15 @@ static class ZoomErrors
                 && type.Any(one => one.Contains(Daily, StringComparison.OrdinalIgnoreCase)))
             || error?.Message?.Contains(Daily, StringComparison.OrdinalIgnoreCase) == true
             || error?.Message?.Contains("GMT 00:00:00", StringComparison.Ordinal) == true);
+
+    /// <summary>What a limit of the day that a call has met is about.</summary>
+    /// <returns>With its host: theirs; without: all calls of the weight; null: only somebody or something in the call.</returns>
+    public static ZoomCall? Limited(ZoomCall call, ZoomErrorBody? error) => error?.Message switch
+    {
+        { } said when said.Contains("registrant", StringComparison.OrdinalIgnoreCase) => null,
+        { } said when said.Contains("particular user", StringComparison.OrdinalIgnoreCase) => call.Host is null ? null : call,
+        _ => call with { Host = null },
+    };
 
     public static ZoomException Of(HttpStatusCode status, ZoomErrorBody? error, DateTimeOffset? until)
     {

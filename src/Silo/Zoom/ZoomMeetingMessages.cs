@@ -51,6 +51,8 @@ public sealed record ZoomMeetingSettings
 
     public bool? WaitingRoom { get; init; }
 
+    public ZoomWaitingRoomOptions? WaitingRoomOptions { get; init; }
+
     public bool? JoinBeforeHost { get; init; }
 
     public bool? MuteUponEntry { get; init; }
@@ -70,6 +72,12 @@ public sealed record ZoomMeetingSettings
 
     public bool? UsePmi { get; init; }
 }
+
+/// <param name="WhoGoesToWaitingRoom">
+/// <c>everyone</c>, <c>users_not_in_account</c> or <c>users_not_on_invite</c>; read only where the mode is <c>custom</c>.
+/// </param>
+/// <param name="Mode"><c>custom</c>, or <c>follow_setting</c>: as the account has it.</param>
+public sealed record ZoomWaitingRoomOptions(string? WhoGoesToWaitingRoom, string Mode = "custom");
 
 /// <summary>A meeting as Zoom has it, as far as it is used here.</summary>
 public sealed record ZoomMeeting

@@ -30,7 +30,11 @@ public sealed record ZoomRegistration
 
     public string? Email { get; init; }
 
+    /// <summary>Lets whoever has it in under this name.</summary>
     public string? JoinUrl { get; init; }
+
+    /// <summary>Not the link.</summary>
+    public override string ToString() => $"registrant {RegistrantId}";
 }
 
 public sealed record ZoomRegistrations
@@ -48,6 +52,9 @@ public sealed record ZoomRegistrant
     public string? Status { get; init; }
 
     public string? JoinUrl { get; init; }
+
+    /// <summary>Not the link.</summary>
+    public override string ToString() => $"registrant {Id}, {Status}";
 }
 
 public sealed record ZoomRegistrantsPage

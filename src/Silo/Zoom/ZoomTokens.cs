@@ -18,7 +18,8 @@ sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoom
             var answer = await oauth.Token($"Basic {credentials}", new ZoomTokenRequest(zoom.AccountId!));
             return new ZoomToken(answer.AccessToken, TimeSpan.FromSeconds(answer.ExpiresIn));
         }
-        catch (ApiException refused) when (refused.StatusCode < HttpStatusCode.InternalServerError)
+        catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized
+            or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             throw new ZoomException(
                 ZoomFailure.NotAuthorised, "Zoom does not know the app that Zoom__AccountId, Zoom__ClientId and "

@@ -76,6 +76,10 @@ static class Matrix
         idempotency_keys             INSERT  student                            | -
         idempotency_keys             UPDATE  grant
         idempotency_keys             DELETE  student                            | -
+        meeting_creations            SELECT  host                               | other
+        meeting_creations            INSERT  host                               | other
+        meeting_creations            UPDATE  host                               | other
+        meeting_creations            DELETE  host                               | other
         attendance_policies          SELECT  admin teacher                      | admin other
         attendance_policies          INSERT  admin teacher                      | admin other
         attendance_policies          UPDATE  admin teacher                      | admin other

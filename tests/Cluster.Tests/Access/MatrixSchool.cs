@@ -94,6 +94,8 @@ public sealed class MatrixSchool : IAsyncLifetime
         VALUES ('{half.Class}', '2026-01-01', 5, 'meeting');
         INSERT INTO quarantined_events (reason, body) VALUES ('{half.Occurrence}', 'body');
         INSERT INTO audit_log (action, meeting_id) VALUES ('override', '{half.Meeting}');
+        INSERT INTO meeting_creations (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
+        VALUES (gen_random_uuid(), '{half.Host}', '', '{half.Host}', 'host', 'Mathematics', 2, 60, '2026-03-02');
         INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body)
         VALUES ('{half.Student}', 'key', 'POST /', '', 201, '/', '{"{}"}');
         """;

@@ -25,6 +25,7 @@ static class MatrixStatements
         "user_identities" or "idempotency_keys" => $"user_id = '{half.Student}'",
         "meeting_schedules" or "meeting_registrants" or "meeting_runs" or "zoom_participants" or "audit_log" =>
             $"meeting_id = '{half.Meeting}'",
+        "meeting_creations" => $"host_id = '{half.Host}'",
         "meeting_occurrences" => $"id = '{half.Occurrence}'",
         "meeting_log" or "meeting_heads" => $"meeting = {half.Number}",
         "due_work" => $"key = '{half.Number}'",
@@ -52,6 +53,10 @@ static class MatrixStatements
             (user_id, key, route, request_hash, status, location, body)
             VALUES ('{half.Student}', 'other key', 'POST /', '', 201, '/', '{"{}"}')
             """,
+        "meeting_creations" => $"""
+            (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
+            VALUES (gen_random_uuid(), '{half.Host}', '', '{half.Host}', 'host', 'Physics', 2, 60, now())
+            """,
         _ => throw new ArgumentException($"Say here how one adds a row to {rows}."),
     };
 
@@ -75,6 +80,7 @@ static class MatrixStatements
         "meeting_log" => "seq = 2",
         "meeting_heads" => "derived_seq = 2",
         "due_work" => "due_at = now()",
+        "meeting_creations" => "busy_until = now()",
         "quarantined_events" => "reason = ''",
         "meeting_runs" => "end_inferred = true",
         "audit_log" => "action = ''",

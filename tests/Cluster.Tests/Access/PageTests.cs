@@ -10,7 +10,7 @@ public sealed class PageTests(AccessFixture shared)
 {
     const string LivePage = "/teacher/meetings/{id}/participants";
 
-    internal static readonly string[] Paths = ["/", "/teacher/meetings", LivePage];
+    internal static readonly string[] Paths = ["/", "/teacher/meetings", LivePage, "/join/{id}"];
 
     [PostgresFact]
     public async Task Who_is_not_signed_in_is_sent_to_sign_in()

@@ -66,6 +66,7 @@ static class RandomSchool
     static Gen<SchoolRows> Rest(UserRow[] users) =>
         from identities in Gen.OneOf(users).Array[0, 2]
         from keys in Gen.OneOf(users).Array[0, 3]
+        from creations in Gen.Select(Gen.OneOf(users), Gen.OneOf(users)).Array[0, 3]
         from counts in Gen.Int[0, 2].Array[3]
         from actor in Gen.OneOf(users)
         from seed in Gen.Int
@@ -75,6 +76,7 @@ static class RandomSchool
             Users = users,
             Identities = [.. identities.Select((user, i) => new IdentityRow("https://issuer.example", $"{i}", user.Id))],
             IdempotencyKeys = [.. keys.Select((user, i) => new IdempotencyRow(user.Id, $"{i}"))],
+            Creations = [.. creations.Select((one, i) => new CreationRow(Id(0x3f, i), one.Item1.Id, one.Item2.Id, Now))],
             Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
             Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],
             Heads = [new HeadRow(999, 1, Now)],

@@ -36,7 +36,7 @@ static class RouteTable
 {
     /// <summary>
     /// <c>ok</c> is any 2xx. Another number stands where the caller may do it and something else is in the way: 503, Zoom
-    /// is not connected in these tests; 409, the lesson is not locked. What is asked is in <see cref="Requests"/>: the
+    /// is not connected in these tests; 409, the lesson is not locked, or the class's teacher is not registered. What is asked is in <see cref="Requests"/>: the
     /// class, its student, their parent, and the meeting of the class. Routes that make something stand before those that
     /// take it away: everybody goes through the table from top to bottom.
     /// </summary>
@@ -74,6 +74,9 @@ static class RouteTable
         GET    /api/zoom/meetings/{id}                                       ok   ok    ok   404      ok      404     ok   404
         PATCH  /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404
         DELETE /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404
+        GET    /api/zoom/meetings/{id}/join                                  ok   ok   409   404      ok      404    403   404
+        GET    /api/zoom/meetings/{id}/start                                503  503   403   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/end                                  503  503   403   404     403      404    403   404
         GET    /api/zoom/meetings/{id}/registrants                           ok   ok    ok   404      ok      404     ok   404
         GET    /api/zoom/meetings/{id}/occurrences                           ok   ok    ok   404      ok      404     ok   404
         GET    /api/zoom/meetings/{id}/participants                          ok   ok    ok   404      ok      404     ok   404
@@ -100,6 +103,7 @@ static class RouteTable
         DELETE /api/admin/attendance-policy/{effectiveFrom}                  ok  403   403   403     403      403    403   403
         GET    /api/admin/audit                                              ok  403   403   403     403      403    403   403
         GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
+        GET    /api/admin/zoom                                               ok  403   403   403     403      403    403   403
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
         GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
         POST   /api/admin/quarantine/{id}/replay                             ok  403   403   403     403      403    403   403

@@ -12,7 +12,7 @@ static class Rules
         RulesOfPeople.Users, RulesOfPeople.Identities, RulesOfPeople.Classes, RulesOfPeople.Enrolments,
         RulesOfPeople.Children, RulesOfMeetings.Meetings, RulesOfMeetings.Schedules, RulesOfMeetings.Registrants,
         RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
-        RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys,
+        RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys, RulesOfTheProgram.Creations,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
         RulesOfTheProgram.Due,
     ];

@@ -36,6 +36,24 @@ static class RulesOfTheProgram
         Sweep = (_, key) => key with { Body = "0" },
     };
 
+    /// <summary>One's own, admins too; teachers make meetings for themselves.</summary>
+    public static readonly TableRule<CreationRow> Creations = new()
+    {
+        Table = "meeting_creations",
+        Key = [nameof(CreationRow.Id)],
+        All = school => school.Creations,
+        Reads = (who, one) => who.Is(one.UserId),
+        Adds = (who, one) => who.Is(one.UserId) && (who.IsAdmin || who.Role == "teacher" && who.Is(one.HostId)),
+        Changes = (who, one, _) => who.Is(one.UserId),
+        Removes = (who, one) => who.Is(one.UserId),
+        Fixed = one => (one.UserId, one.HostId),
+        New = (who, choice) => new CreationRow(
+            choice.NewId(), RulesOfPeople.AnyUser(who, choice), RulesOfPeople.AnyUser(who, choice), who.School.Now),
+        Wish = (_, _, one) => one with { Attempt = 7 },
+        Swept = [nameof(CreationRow.Attempt)],
+        Sweep = (_, one) => one with { Attempt = 8 },
+    };
+
     /// <summary>That it is there, and why. In the bodies there is personal data.</summary>
     public static readonly TableRule<QuarantineRow> Quarantine = new()
     {

@@ -46,6 +46,10 @@ sealed record IdempotencyRow(
     Guid UserId, string Key, string Route = "/", string RequestHash = "", int Status = 201, string Location = "/",
     string Body = "{}");
 
+sealed record CreationRow(
+    Guid Id, Guid? UserId, Guid? HostId, DateTimeOffset BusyUntil, int Attempt = 1, string RequestHash = "",
+    string ZoomHost = "host", string Topic = "Lesson", short ZoomType = 2, int Duration = 60);
+
 sealed record QuarantineRow(Guid Id, string Reason, string Body);
 
 sealed record AuditRow(Guid Id, Guid? ActorId, string Action, Guid? MeetingId, Guid? SubjectId);
@@ -92,6 +96,8 @@ sealed record SchoolRows
     public SettingsRow[] Settings { get; init; } = [];
 
     public IdempotencyRow[] IdempotencyKeys { get; init; } = [];
+
+    public CreationRow[] Creations { get; init; } = [];
 
     public QuarantineRow[] Quarantine { get; init; } = [];
 

@@ -20,7 +20,7 @@ sealed record Secret(string What, string Text, IReadOnlyList<Person> Known)
         Person[] notParents = [.. supervises, OtherTeacher, Student, Stranger];
         return
         [
-            // Fetched when the host asks for it, by a route of its own.
+            // Fetched from Zoom when the host asks for it, by a route of its own: HoldingTests. Here is no Zoom.
             new("the link to start as the host", "startUrl", []),
             new("a field for the password", "\"password\"", runs),
             new("the password", World.Password, runs),

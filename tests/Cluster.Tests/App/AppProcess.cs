@@ -152,7 +152,8 @@ sealed class AppProcess : IAsyncDisposable
         {
             if (_clients.TryGetValue(user, out var client))
                 return client;
-            client = new HttpClient { BaseAddress = _settings.Address };
+            // A page may send somebody on to Zoom.
+            client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _settings.Address };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _settings.Tokens.For(user));
             return _clients[user] = client;
         }

@@ -47,7 +47,7 @@ sealed class School(AppProcess app)
     }
 
     public static async Task<Guid> AddUser(AppProcess app, string role, string name) =>
-        (await app.Admin.Post("/api/users", new { name, role, email = NewEmail() })).Id;
+        (await app.Admin.Post("/api/users", new { name, role, email = NewEmail() })).Is(HttpStatusCode.Created).Id;
 
     public static string NewEmail() => $"{Guid.NewGuid():N}@school.example";
 

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using ZoomOrleans.Account;
+using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo;
+using ZoomOrleans.Silo.Zoom;
+
+namespace ZoomOrleans.Api.Administration;
+
+/// <summary>How it stands between the program and Zoom's API.</summary>
+/// <param name="Connected">Whether an account is named, and gave a token when it was asked last.</param>
+/// <param name="Problem">Why not; null where it is.</param>
+/// <param name="Plan">Whose limits are kept.</param>
+/// <param name="Day">Of Zoom's limits, in UTC; null without an account.</param>
+/// <param name="Calls">By weight; empty without an account.</param>
+/// <param name="Hosts">Those who had meetings created or changed today.</param>
+/// <param name="Waiting">Work that is done when Zoom can be asked.</param>
+public sealed record ZoomState(
+    bool Connected, string? Problem, ZoomPlan Plan, DateOnly? Day, IReadOnlyList<ZoomWeightUsage> Calls,
+    IReadOnlyList<ZoomHostUsage> Hosts, IReadOnlyList<WaitingWork> Waiting);
+
+/// <summary>Rows of <c>due_work</c> of one kind.</summary>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Oldest">When the first of them is due, or is tried again.</param>
+/// <param name="LastError">Of the one that was tried most often; null where none has failed.</param>
+public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, string? LastError);
+
+/// <summary>What an admin looks at when something does not arrive in Zoom.</summary>
+public static class ZoomRoutes
+{
+    /// <summary>Attendance is computed without Zoom; all other work needs it.</summary>
+    const string Waiting = """
+        SELECT kind, count(*)::integer, min(due_at),
+               (array_agg(last_error ORDER BY attempts DESC, due_at) FILTER (WHERE last_error IS NOT NULL))[1]
+        FROM due_work
+        WHERE kind <> 'attendance'
+        GROUP BY kind
+        ORDER BY kind
+        """;
+
+    public static void MapZoom(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/admin/zoom", Show).WithTags("Operations")
+            .WithSummary("Whether Zoom is connected, what is used of its limits, and what waits for it (admin)")
+            .WithDescription("Asks nothing of Zoom. `perSecond` is what this program allows itself, less than Zoom does.");
+
+    static async Task<Results<Ok<ZoomState>, ProblemHttpResult>> Show(
+        Caller caller, ZoomAccount account, IOptions<ZoomOptions> options, SiloDatabase database,
+        CancellationToken cancellation)
+    {
+        if (!caller.IsAdmin)
+            return Problems.AdminOnly(isSeen: true);
+        var usage = account.IsConfigured ? await account.Grain.Usage() : null;
+        var problem = account.Missing ?? usage?.Problem;
+        return TypedResults.Ok(new ZoomState(
+            problem is null, problem, options.Value.Plan, usage?.Day, usage?.Calls ?? [], usage?.Hosts ?? [],
+            await Work(database, cancellation)));
+    }
+
+    static async Task<IReadOnlyList<WaitingWork>> Work(SiloDatabase database, CancellationToken cancellation)
+    {
+        var found = new List<WaitingWork>();
+        await using var command = database.Command(Waiting);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            found.Add(new(rows.GetString(0), rows.GetInt32(1), rows.Time(2), rows.TextOrNull(3)));
+        return found;
+    }
+}

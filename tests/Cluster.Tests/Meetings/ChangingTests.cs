@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.Json;
+using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.ZoomSimulator.Api;
+
+namespace ZoomOrleans.Cluster.Tests.Meetings;
+
+[Collection(MeetingsAtZoom.Name)]
+public sealed class ChangingTests(ZoomAppFixture shared)
+{
+    const string Change = "PATCH /meetings/{meetingId}";
+    const string Remove = "DELETE /meetings/{meetingId}";
+
+    [PostgresFact]
+    public async Task A_change_is_made_at_Zoom_too_and_only_what_is_different_is_sent()
+    {
+        var school = await (await shared.App).Make();
+        var meeting = (await school.Create(("settings", new { hostVideo = true }))).Is(HttpStatusCode.Created);
+        var path = $"{ZoomSchool.Path}/{meeting.Id}";
+
+        (await school.Teacher.Patch(path, new { title = "Algebra" })).Is(HttpStatusCode.OK);
+
+        Assert.Equal("Algebra", Assert.Single(school.Meetings).Topic);
+        Assert.Equal("""{"topic":"Algebra"}""", school.Sent(Change, meeting.Text("zoomMeetingId")!).GetRawText());
+
+        var changed = (await school.Teacher.Patch(path, new
+        {
+            startTime = "2027-03-02T01:00:00Z", duration = 45, settings = new { participantVideo = true },
+        })).Is(HttpStatusCode.OK);
+
+        var made = Assert.Single(school.Meetings);
+        Assert.Equal((DateTimeOffset.Parse("2027-03-02T01:00:00Z", null), TimeSpan.FromMinutes(45)), (made.Start, made.Duration));
+        Assert.Equal("""{"participant_video":true}""",
+            school.Sent(Change, meeting.Text("zoomMeetingId")!).GetProperty("settings").GetRawText());
+        Assert.True(changed["settings"].GetProperty("hostVideo").GetBoolean());
+        Assert.Equal([made.Start!.Value], await school.Lessons(meeting.Id));
+    }
+
+    [PostgresFact]
+    public async Task What_Zoom_does_not_keep_is_changed_without_Zoom()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+
+        (await zoom.App.Admin.Patch($"{ZoomSchool.Path}/{meeting.Id}", new { targetAudience = "all" })).Is(HttpStatusCode.OK);
+
+        Assert.Empty(school.Calls(Change, meeting.Text("zoomMeetingId")!));
+    }
+
+    [PostgresFact]
+    public async Task A_recurrence_that_is_changed_has_Zooms_new_lessons()
+    {
+        var school = await (await shared.App).Make();
+        var meeting = (await school.Create(
+            ("meetingType", "recurring"), ("recurrence", new { type = "daily", count = 3 }))).Is(HttpStatusCode.Created);
+        var path = $"{ZoomSchool.Path}/{meeting.Id}";
+
+        (await school.Teacher.Patch(path, new
+        {
+            startTime = "2027-03-01T02:00:00Z", recurrence = new { type = "weekly", weekDays = new[] { "tue" }, count = 2 },
+        })).Is(HttpStatusCode.OK);
+
+        var made = Assert.Single(school.Meetings);
+        Assert.Equal(2, made.Dates.Count);
+        Assert.Equal(made.Dates, await school.Lessons(meeting.Id));
+
+        (await school.Teacher.Patch(path, new { recurrence = (object?)null })).Is(HttpStatusCode.OK);
+        Assert.Equal(3, Assert.Single(school.Meetings).Type);
+    }
+
+    [PostgresFact]
+    public async Task Registration_that_is_switched_on_has_its_address()
+    {
+        var school = await (await shared.App).Make();
+        var meeting = (await school.Create(("registrationEnabled", false))).Is(HttpStatusCode.Created);
+        Assert.Null(meeting.Text("registrationUrl"));
+
+        var changed = (await school.Teacher.Patch(
+            $"{ZoomSchool.Path}/{meeting.Id}", new { registrationEnabled = true })).Is(HttpStatusCode.OK);
+
+        Assert.NotNull(changed.Text("registrationUrl"));
+        Assert.Equal(0, school.Sent(Change, meeting.Text("zoomMeetingId")!).GetProperty("settings")
+            .GetProperty("approval_type").GetInt32());
+    }
+
+    [PostgresFact]
+    public async Task What_Zoom_refuses_or_does_not_answer_changes_nothing_here()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+        zoom.Zoom.Runs.Start(school.Meetings[0].Id);
+
+        (await school.Teacher.Patch($"{ZoomSchool.Path}/{meeting.Id}", new { title = "Algebra" }))
+            .Is(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("Mathematics", (await school.Teacher.Get($"{ZoomSchool.Path}/{meeting.Id}")).Text("title"));
+    }
+
+    [PostgresFact]
+    public async Task A_cancelled_meeting_is_gone_at_Zoom_and_stays_here()
+    {
+        var school = await (await shared.App).Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+
+        (await school.Teacher.Delete($"{ZoomSchool.Path}/{meeting.Id}")).Is(HttpStatusCode.NoContent);
+        (await school.Teacher.Delete($"{ZoomSchool.Path}/{meeting.Id}")).Is(HttpStatusCode.NoContent);
+
+        Assert.Empty(school.Meetings);
+        Assert.Single(school.Calls(Remove, meeting.Text("zoomMeetingId")!));
+        Assert.Equal("cancelled", (await school.Teacher.Get($"{ZoomSchool.Path}/{meeting.Id}")).Text("status"));
+    }
+
+    [PostgresFact]
+    public async Task A_running_meeting_is_ended_before_it_is_cancelled_and_one_that_is_gone_is_cancelled_all_the_same()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+        var path = $"{ZoomSchool.Path}/{meeting.Id}";
+        zoom.Zoom.Runs.Start(school.Meetings[0].Id);
+
+        var refused = (await school.Teacher.Delete(path)).Is(HttpStatusCode.Conflict);
+        Assert.Equal("ZOOM_IN_PROGRESS", refused.Text("code"));
+        Assert.Equal("scheduled", (await school.Teacher.Get(path)).Text("status"));
+
+        (await school.Teacher.Post($"{path}/end", new { })).Is(HttpStatusCode.NoContent);
+        (await school.Teacher.Delete(path)).Is(HttpStatusCode.NoContent);
+
+        var other = (await school.Create()).Is(HttpStatusCode.Created);
+        await zoom.Execute($"UPDATE zoom_meetings SET zoom_meeting_id = '9{School.NewNumber()}' WHERE id = '{other.Id}'");
+        (await school.Teacher.Delete($"{ZoomSchool.Path}/{other.Id}")).Is(HttpStatusCode.NoContent);
+    }
+
+    /// <summary>Entered by an admin, who gave Zoom's number: it is looked after as if it had been made here.</summary>
+    [PostgresFact]
+    public async Task A_meeting_that_was_entered_is_changed_at_Zoom_too()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var made = (await school.Create()).Is(HttpStatusCode.Created).Text("zoomMeetingId")!;
+        await zoom.Execute($"UPDATE zoom_meetings SET zoom_meeting_id = '{School.NewNumber()}' WHERE zoom_meeting_id = '{made}'");
+        var entered = (await zoom.App.Admin.Post(ZoomSchool.Path, school.Request(
+            ("zoomMeetingId", made), ("hostId", school.School.Teacher), ("registrationEnabled", false)))).Is(HttpStatusCode.Created);
+        Assert.Single(school.Calls("POST /users/{userId}/meetings", school.Host.Id));
+
+        (await school.Teacher.Patch($"{ZoomSchool.Path}/{entered.Id}", new { title = "Algebra" })).Is(HttpStatusCode.OK);
+
+        Assert.Equal("Algebra", Assert.Single(school.Meetings).Topic);
+    }
+}
