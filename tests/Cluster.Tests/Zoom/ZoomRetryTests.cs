@@ -1,4 +1,5 @@
 using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Silo.Zoom;
 using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Zoom;
@@ -100,11 +101,12 @@ public sealed class ZoomRetryTests
         await using var silos = await Start(new() { Plan = ZoomPlan.Free, Limits = limits });
 
         // A turn every 1.25 s: the last one comes later than any answer is waited for.
-        var calls = Enumerable.Range(0, 14).Select(_ => silos.Api.Report("1", 30, null)).ToList();
+        var pupil = new ZoomRegistrantRequest { Email = "pupil@school.example", FirstName = "A" };
+        var calls = Enumerable.Range(0, 14)
+            .Select(_ => silos.Api.Register(1, new ZoomRegistrantsRequest { Registrants = [pupil] })).ToList();
 
         foreach (var call in calls)
-            Assert.Equal(ZoomFailure.NotLicensed, (await Assert.ThrowsAsync<ZoomException>(() => call)).Failure);
-        await WereSent(silos, 14, "GET ");
+            Assert.Equal(3001, (await Assert.ThrowsAsync<ZoomException>(() => call)).Code);
     }
 
     [Fact]
