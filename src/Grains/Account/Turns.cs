@@ -4,6 +4,12 @@ namespace ZoomOrleans.Account;
 sealed class Turns(TimeSpan interval)
 {
     DateTimeOffset _next = DateTimeOffset.MinValue;
+    int _promised;
+
+    /// <summary>Somebody will take a turn; until then it counts for <see cref="Wait"/>. Ends with <see cref="Release"/>.</summary>
+    public void Promise() => _promised++;
+
+    public void Release() => _promised--;
 
     /// <returns>How long to wait for the turn.</returns>
     public TimeSpan Take(DateTimeOffset now)
@@ -14,7 +20,7 @@ sealed class Turns(TimeSpan interval)
     }
 
     /// <summary>How long somebody who came now would wait.</summary>
-    public TimeSpan Wait(DateTimeOffset now) => _next > now ? _next - now : TimeSpan.Zero;
+    public TimeSpan Wait(DateTimeOffset now) => (_next > now ? _next - now : TimeSpan.Zero) + _promised * interval;
 
     public int Waiting(DateTimeOffset now) => _next <= now ? 0 : (int)Math.Ceiling((_next - now) / interval) - 1;
 }

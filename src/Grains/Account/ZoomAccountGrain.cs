@@ -42,16 +42,30 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         ThrowIfUsedUp(call, now);
         var turns = _turns[call.Weight];
         ThrowIfTooManyWait(turns, now);
+        turns.Promise();
+        try
+        {
+            // For the moment of the turn: a token may end while its user waits.
+            var token = await Counted(call, refusedToken, now + turns.Wait(now));
+            // Last, since what is done after it would shift the calls against each other.
+            return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <returns>The token for it.</returns>
+    async Task<string> Counted(ZoomCall call, string? refusedToken, DateTimeOffset when)
+    {
         var used = _used.GetValueOrDefault(call.Weight);
         _used[call.Weight] = used + 1;
         if (_day.State.Count(call, used))
             _changes++;
         // Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.
         await StoreChanges();
-        // For the moment of the turn: a token may end while its user waits.
-        var token = await Token(refusedToken, now + turns.Wait(now));
-        // Last, since what is done after it would shift the calls against each other.
-        return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token);
+        return await Token(refusedToken, when);
     }
 
     public async Task Refused(ZoomCall call, DateTimeOffset until)

@@ -3,33 +3,10 @@ using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Zoom;
 
-/// <summary>Zoom's limits, kept by all silos together.</summary>
+/// <summary>What happens when Zoom says that there is no more, and what is refused before it does.</summary>
 public sealed class ZoomLimitTests
 {
     static readonly DateTimeOffset Morning = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
-
-    [Theory]
-    [InlineData(ZoomPlan.Free, 12, 7, 4)]
-    [InlineData(ZoomPlan.Pro, 100, 60, 30)]
-    [InlineData(ZoomPlan.Business, 250, 180, 120)]
-    public async Task Many_callers_in_two_silos_stay_below_every_limit_per_second(ZoomPlan plan, int light, int medium, int heavy)
-    {
-        await using var silos = await ZoomSilos.Start(new() { Plan = plan }, silos: 2);
-
-        await Task.WhenAll(
-            Many(light, i => silos.Of(i % 2).Get(1)),
-            Many(medium, i => silos.Of(i % 2).List(ZoomSilos.Host, "scheduled", 30, null)),
-            Many(heavy, i => silos.Of(i % 2).Report("1", 30, null)));
-
-        Assert.Empty(silos.Zoom.RateLimits.Refusals);
-        foreach (var category in Enum.GetValues<RateCategory>())
-            Assert.InRange(
-                silos.Zoom.RateLimits.PerSecondMax(category), 1, silos.Zoom.RateLimits.Limits.For(category).PerSecond);
-        Assert.Equal(
-            (light, medium, heavy),
-            (silos.Zoom.RateLimits.Today(RateCategory.Light), silos.Zoom.RateLimits.Today(RateCategory.Medium),
-                silos.Zoom.RateLimits.Today(RateCategory.Heavy)));
-    }
 
     [Theory]
     [InlineData(null)]
@@ -130,18 +107,6 @@ public sealed class ZoomLimitTests
         Assert.Equal(new DateTimeOffset(DateTime.UtcNow.Date.AddDays(1), TimeSpan.Zero), refused.Until);
         Assert.Equal([new ZoomHostUsage(ZoomSilos.Host, 100, 100)], (await silos.Account.Usage()).Hosts);
     }
-
-    static Task Many<T>(int count, Func<int, Task<T>> call) => Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
-    {
-        try
-        {
-            await call(i);
-        }
-        catch (ZoomException refused) when (refused.Failure is ZoomFailure.Missing or ZoomFailure.NotLicensed)
-        {
-            // There is no such meeting, which makes a call none the lighter.
-        }
-    }));
 
     static async Task<ZoomException> UsedUp(Func<Task> call)
     {
