@@ -6,7 +6,9 @@ sealed class Turns(TimeSpan interval)
     DateTimeOffset _next = DateTimeOffset.MinValue;
     int _promised;
 
-    /// <summary>Somebody will take a turn; until then it counts for <see cref="Wait"/>. Ends with <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Somebody will take a turn; until then it counts for <see cref="Wait"/>. Ends with <see cref="Release"/>.
+    /// </summary>
     public void Promise() => _promised++;
 
     public void Release() => _promised--;

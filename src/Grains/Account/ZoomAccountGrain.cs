@@ -148,7 +148,9 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     DateTimeOffset? RefusedUntil(ZoomWeight weight, DateTimeOffset now) =>
         _day.State.RefusedUntil.TryGetValue(weight, out var until) && until > now ? until : null;
 
-    /// <summary>Completes when all changes up to now are stored, also those that could not be stored when they were made.</summary>
+    /// <summary>
+    /// Completes when all changes up to now are stored, also those that could not be stored when they were made.
+    /// </summary>
     Task StoreChanges() => _stored == _changes ? Task.CompletedTask : _storing.NotifyAndWaitForWorkToBeServiced();
 
     async Task Store()

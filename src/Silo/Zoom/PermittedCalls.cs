@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace ZoomOrleans.Silo.Zoom;
 
-/// <summary>Asks the account's grain for a turn and a token before each call, and tells it what Zoom said of its limits.</summary>
+/// <summary>
+/// Asks the account's grain for a turn and a token before each call, and tells it what Zoom said of its limits.
+/// </summary>
 sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(

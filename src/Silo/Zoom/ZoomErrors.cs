@@ -71,18 +71,22 @@ static class ZoomErrors
         return new ZoomException(failure, $"{advice} (Zoom says {said})") { Code = error?.Code ?? 0, Until = until };
     }
 
-    static (ZoomFailure Failure, string Advice) Meaning(HttpStatusCode status, ZoomErrorBody? error) => (status, error?.Code) switch
+    static (ZoomFailure Failure, string Advice) Meaning(HttpStatusCode status, ZoomErrorBody? error) =>
+        (status, error?.Code) switch
     {
         (HttpStatusCode.TooManyRequests, _) => (
-            ZoomFailure.UsedUp, "Zoom takes no more of these requests for now. What is used up for the day comes back at 00:00 UTC."),
+            ZoomFailure.UsedUp,
+            "Zoom takes no more of these requests for now. What is used up for the day comes back at 00:00 UTC."),
         (>= HttpStatusCode.InternalServerError, _) => (
             ZoomFailure.Unavailable, "Zoom has a fault of its own. Try again in a minute."),
         (_, 124 or 4700 or 4711) or (HttpStatusCode.Unauthorized, _) => (
             ZoomFailure.NotAuthorised, "The Zoom app may not do this. Add the missing scopes to it in the Zoom App Marketplace."),
         (_, 1001 or 1010) => (
-            ZoomFailure.UnknownHost, "The host is no user of the school's Zoom account. Add them in Zoom, or set their zoomUserId here."),
+            ZoomFailure.UnknownHost,
+            "The host is no user of the school's Zoom account. Add them in Zoom, or set their zoomUserId here."),
         (_, 3161 or 200) => (
-            ZoomFailure.NotLicensed, "The host may not do this in Zoom: they have no licence, or hosting is switched off for them."),
+            ZoomFailure.NotLicensed,
+            "The host may not do this in Zoom: they have no licence, or hosting is switched off for them."),
         (_, 3001) => (ZoomFailure.Missing, "Zoom does not have this meeting, or not any more."),
         (_, 3002) => (ZoomFailure.InProgress, "The meeting is running. End it first."),
         (_, 3038 or 3007) => (ZoomFailure.Over, "The meeting is over."),

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ZoomOrleans.Silo.Zoom;
 
-/// <summary>Times as Zoom writes them itself. One without the Z it takes for local; of other offsets its documents say nothing.</summary>
+/// <summary>
+/// Times as Zoom writes them itself. One without the Z it takes for local; of other offsets its documents say nothing.
+/// </summary>
 sealed class ZoomTime : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

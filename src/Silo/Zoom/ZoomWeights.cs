@@ -10,15 +10,16 @@ static partial class ZoomWeights
         var path = request.RequestUri!.AbsolutePath;
         if (CreatesMeeting().Match(path) is { Success: true } creation && request.Method == HttpMethod.Post)
             return new(ZoomWeight.Medium, Uri.UnescapeDataString(creation.Groups["host"].Value));
-        if (path.Contains("/report/", StringComparison.Ordinal) || path.EndsWith("/batch_registrants", StringComparison.Ordinal))
+        if (path.Contains("/report/", StringComparison.Ordinal) || EndsWith("/batch_registrants"))
             return new(ZoomWeight.Heavy);
-        var isMedium = path.Contains("/past_meetings/", StringComparison.Ordinal)
-                && (path.EndsWith("/participants", StringComparison.Ordinal) || path.EndsWith("/instances", StringComparison.Ordinal))
-            || path.EndsWith("/registrants/status", StringComparison.Ordinal)
-            || path.EndsWith("/webhook_logs", StringComparison.Ordinal)
-            || request.Method == HttpMethod.Get
-                && (path.EndsWith("/registrants", StringComparison.Ordinal) || path.EndsWith("/meetings", StringComparison.Ordinal));
-        return new(isMedium ? ZoomWeight.Medium : ZoomWeight.Light, request.Options.TryGetValue(Host, out var host) ? host : null);
+        var isMedium = EndsWith("/registrants/status") || EndsWith("/webhook_logs")
+            || path.Contains("/past_meetings/", StringComparison.Ordinal) && (EndsWith("/participants") || EndsWith("/instances"))
+            || request.Method == HttpMethod.Get && (EndsWith("/registrants") || EndsWith("/meetings"));
+        return new(
+            isMedium ? ZoomWeight.Medium : ZoomWeight.Light,
+            request.Options.TryGetValue(Host, out var host) ? host : null);
+
+        bool EndsWith(string end) => path.EndsWith(end, StringComparison.Ordinal);
     }
 
     /// <summary>Whose meeting a call changes, where its path does not say so.</summary>
