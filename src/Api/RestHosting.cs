@@ -10,6 +10,7 @@ using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Records;
+using ZoomOrleans.Silo.Registration;
 
 namespace ZoomOrleans.Api;
 
@@ -20,13 +21,14 @@ public static class RestHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddSchool();
+        builder.AddRegistrationRule();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddValidation();
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
-        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<Registrations>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)
@@ -41,6 +43,7 @@ public static class RestHosting
         routes.MapQuarantine();
         routes.MapMeetings();
         routes.MapRegistrants();
+        routes.MapStudentRegistration();
         routes.MapOccurrences();
         routes.MapLive();
         routes.MapRecords();

@@ -78,7 +78,8 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
         {
             await (kind switch
             {
-                "attendance" => Meeting(key).DeriveDue(),
+                "attendance" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).DeriveDue(),
+                "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }
@@ -93,8 +94,7 @@ public sealed partial class DueWorkPoller(SiloDatabase database, IGrainFactory g
         }
     }
 
-    IMeetingGrain Meeting(string key) =>
-        grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture)));
+    static string GrainKey(string key) => MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture));
 
     [LoggerMessage(LogLevel.Warning, "Could not look for due work: {Reason}")]
     static partial void LogPollFailed(ILogger logger, string reason);
