@@ -28,7 +28,8 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
-        builder.Services.AddSingleton<Derivation>().AddSingleton<Registrations>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
+        builder.Services.AddSingleton<Registrations>();
+        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)

@@ -75,7 +75,8 @@ public static class StudentRegistrationRoutes
             await user.Write(rows => rows.Query(Register, [student], _ => true));
             await registrations.Follow(missing);
         }
-        return TypedResults.Ok(Told(student, before.ToDictionary(one => one.Id, one => one.IsRegistered), await Read(user, student)));
+        var wasRegistered = before.ToDictionary(one => one.Id, one => one.IsRegistered);
+        return TypedResults.Ok(Told(student, wasRegistered, await Read(user, student)));
     }
 
     static StudentRegistrations Told(Guid student, Dictionary<Guid, bool> before, List<State> after)

@@ -6,7 +6,7 @@ using ZoomOrleans.Silo.Registration;
 namespace ZoomOrleans.Api.School;
 
 /// <summary>Somebody who belongs to a class, or will.</summary>
-/// <param name="MayRegister">Whether Zoom's meetings are open to their address; else they are enrolled and not registered.</param>
+/// <param name="MayRegister">Whether they are registered for the class's meetings, too: not with an address from elsewhere.</param>
 public sealed record ClassStudent(
     Guid StudentId, string Name, string Email, DateTimeOffset From, DateTimeOffset? To, bool MayRegister)
 {
@@ -17,7 +17,7 @@ public sealed record ClassStudent(
 }
 
 /// <summary>A student's time in a class, half-open.</summary>
-/// <param name="MayRegister">Whether they are registered for the class's meetings as well: not with an address from elsewhere.</param>
+/// <param name="MayRegister">As in <see cref="ClassStudent"/>.</param>
 public sealed record ClassEnrolment(Guid ClassId, Guid StudentId, DateTimeOffset From, DateTimeOffset? To, bool MayRegister);
 
 /// <summary>

@@ -27,7 +27,8 @@ public static class EnrolmentRoutes
             "Enrols from `from` (default: now, or since when the student is enrolled already) until `to` (default: for "
             + "good); half-open, and a date stands for its midnight at the school. An enrolment that begins at the "
             + "same time is changed; others that overlap become one with it. They are registered "
-            + "for the class's coming meetings, unless `mayRegister` is false: their address is of none of the school's domains.");
+            + "for the class's coming meetings, unless `mayRegister` is false: their address is in none of the school's "
+            + "domains.");
         students.MapDelete("/{studentId:guid}", Leave).WithSummary("End a student's enrolment now (admin)");
     }
 

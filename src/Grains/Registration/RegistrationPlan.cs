@@ -67,7 +67,9 @@ public static class RegistrationPlan
         };
     }
 
-    /// <summary>What Zoom has, given to those whom it is about: by its id, else by the address, never by a place in a list.</summary>
+    /// <summary>
+    /// What Zoom has, given to those whom it is about: by its id, else by the address, never by a place in a list.
+    /// </summary>
     /// <returns>Those of whom something else is known now.</returns>
     public static IEnumerable<Registrant> Adopt(IReadOnlyCollection<Registrant> all, IReadOnlyCollection<ZoomSide> listed)
     {

@@ -10,6 +10,8 @@ sealed class RegistrationRound(
     /// <summary>After so many calls in a row that Zoom did not answer, the others would not be answered either.</summary>
     const int UnansweredMax = 3;
 
+    static readonly TimeSpan OwnedPause = TimeSpan.FromHours(1);
+
     int _unanswered;
 
     public async Task Do(RegistrationSteps steps, bool hasLooked)
@@ -104,11 +106,13 @@ sealed class RegistrationRound(
     {
         var byEmail = taken.ToLookup(one => one.Email, StringComparer.OrdinalIgnoreCase);
         var owners = known.Everybody.Where(one => one.ZoomId is not null).ToLookup(one => one.ZoomId, one => one.UserId);
-        await Save(attempted.Where(one => byEmail.Contains(one.Email)).Select(one => (One: one, Found: byEmail[one.Email].First()))
-            .Select(pair => owners[pair.Found.Id].Any(owner => owner != pair.One.UserId)
-                ? Known(pair.One).Failed("Zoom has somebody else registered under this address.", clock.GetUtcNow().AddHours(1))
-                : pair.One.Found(pair.Found)));
+        await Save(attempted.Where(one => byEmail.Contains(one.Email)).Select(one => Taken(one, byEmail[one.Email].First())));
         await OneByOne([.. attempted.Where(one => !byEmail.Contains(one.Email))]);
+
+        // Who had the address before has the registration, and its link.
+        Registrant Taken(Registrant one, ZoomSide found) => owners[found.Id].Any(owner => owner != one.UserId)
+            ? Known(one).Failed("Zoom has somebody else registered under this address.", clock.GetUtcNow() + OwnedPause)
+            : one.Found(found);
     }
 
     async Task OneByOne(IReadOnlyList<Registrant> attempted)

@@ -101,7 +101,8 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
             IsWanted = row.GetBoolean(4) && isAllowed,
             ZoomId = row.IsDBNull(6) ? null : row.GetString(6),
             JoinUrl = row.IsDBNull(7) ? null : row.GetString(7),
-            Status = row.IsDBNull(8) ? RegistrantStatus.Pending : Enum.Parse<RegistrantStatus>(row.GetString(8), ignoreCase: true),
+            Status = row.IsDBNull(8)
+                ? RegistrantStatus.Pending : Enum.Parse<RegistrantStatus>(row.GetString(8), ignoreCase: true),
             IsUncertain = row.GetBoolean(9),
             Failures = row.GetInt32(10),
             Error = row.IsDBNull(11) ? null : row.GetString(11),
