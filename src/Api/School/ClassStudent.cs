@@ -6,7 +6,7 @@ using ZoomOrleans.Silo.Registration;
 namespace ZoomOrleans.Api.School;
 
 /// <summary>Somebody who belongs to a class, or will.</summary>
-/// <param name="MayRegister">Whether they are registered for the class's meetings, too: not with an address from elsewhere.</param>
+/// <param name="MayRegister">Whether they are registered for the class's meetings, too: not under a foreign address.</param>
 public sealed record ClassStudent(
     Guid StudentId, string Name, string Email, DateTimeOffset From, DateTimeOffset? To, bool MayRegister)
 {
