@@ -10,6 +10,7 @@ using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Records;
+using ZoomOrleans.Silo.Registration;
 
 namespace ZoomOrleans.Api;
 
@@ -20,6 +21,7 @@ public static class RestHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddSchool();
+        builder.AddRegistrationRule();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddValidation();
@@ -27,6 +29,7 @@ public static class RestHosting
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
         builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>();
+        builder.Services.AddSingleton<Registrations>();
         builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
 
@@ -43,6 +46,7 @@ public static class RestHosting
         routes.MapMeetings();
         routes.MapHolding();
         routes.MapRegistrants();
+        routes.MapStudentRegistration();
         routes.MapOccurrences();
         routes.MapLive();
         routes.MapRecords();

@@ -7,6 +7,7 @@ using ZoomOrleans.Silo.DueWork;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.Silo.Records;
+using ZoomOrleans.Silo.Registration;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo;
@@ -28,6 +29,7 @@ public static class SiloHosting
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.AddSchool();
         builder.AddZoom();
+        builder.AddRegistration();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);

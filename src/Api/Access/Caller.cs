@@ -7,6 +7,7 @@ public sealed record Caller(Guid Id, string Role)
 {
     public const string Admin = "admin";
     public const string Teacher = "teacher";
+    public const string Student = "student";
     public const string Parent = "parent";
 
     const string IdClaim = "zoomorleans/id";
@@ -20,6 +21,8 @@ public sealed record Caller(Guid Id, string Role)
     public bool IsAdmin => Role == Admin;
 
     public bool IsTeacher => Role == Teacher;
+
+    public bool IsStudent => Role == Student;
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult<Caller?>(Of(context.User));
 

@@ -30,4 +30,8 @@ public enum AuditAction
     IdentityLinked,
     IdentityUnlinked,
     SignInRefused,
+
+    /// <summary>By the host, about a registrant.</summary>
+    ApproveRegistrant,
+    DenyRegistrant,
 }

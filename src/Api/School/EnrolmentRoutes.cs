@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo.Registration;
 
 namespace ZoomOrleans.Api.School;
 
@@ -16,6 +17,8 @@ public static class EnrolmentRoutes
         LIMIT $5
         """;
 
+    const string EmailOf = "SELECT email FROM users WHERE id = $1";
+
     public static void MapEnrolments(this IEndpointRouteBuilder routes)
     {
         var students = routes.MapGroup("/api/classes/{id:guid}/students").WithTags("School");
@@ -23,22 +26,24 @@ public static class EnrolmentRoutes
         students.MapPut("/{studentId:guid}", Enrol).WithSummary("Enrol a student (admin)").WithDescription(
             "Enrols from `from` (default: now, or since when the student is enrolled already) until `to` (default: for "
             + "good); half-open, and a date stands for its midnight at the school. An enrolment that begins at the "
-            + "same time is changed; others that overlap become one with it.");
+            + "same time is changed; others that overlap become one with it. They are registered "
+            + "for the class's coming meetings, unless `mayRegister` is false: their address is in none of the school's "
+            + "domains.");
         students.MapDelete("/{studentId:guid}", Leave).WithSummary("End a student's enrolment now (admin)");
     }
 
     static async Task<Results<Ok<Page<ClassStudent>>, NotFound>> List(
-        Guid id, [AsParameters] PageRequest page, UserSession user)
+        Guid id, [AsParameters] PageRequest page, UserSession user, RegistrationRule rule)
     {
         if (!await user.Sees(ClassRoutes.ById, id))
             return Problems.NotFound;
-        var found = await user.Query(Students, [id, .. page.Place(3), page.Rows], ClassStudent.Read);
+        var found = await user.Query(Students, [id, .. page.Place(3), page.Rows], row => ClassStudent.Read(row, rule));
         return TypedResults.Ok(page.Of(
             found, last => [last.StudentId.ToString(), Rfc3339.Write(last.From), last.Name]));
     }
 
     static async Task<Results<Ok<ClassEnrolment>, ValidationProblem, ProblemHttpResult>> Enrol(
-        Guid id, Guid studentId, EnrolmentTimes? asked, UserSession user, SchoolClock clock)
+        Guid id, Guid studentId, EnrolmentTimes? asked, UserSession user, SchoolClock clock, RegistrationRule rule)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(await user.Sees(ClassRoutes.ById, id));
@@ -54,7 +59,8 @@ public static class EnrolmentRoutes
             var memberships = Membership.Put(existing, wanted);
             await MembershipRows.Replace(rows, (id, studentId), existing, memberships);
             var result = memberships.Last(one => one.From <= wanted.From);
-            return TypedResults.Ok(new ClassEnrolment(id, studentId, result.From, result.To));
+            var email = (await rows.Query(EmailOf, [studentId], row => row.GetString(0))).Single();
+            return TypedResults.Ok(new ClassEnrolment(id, studentId, result.From, result.To, rule.Allows(email)));
         });
     }
 

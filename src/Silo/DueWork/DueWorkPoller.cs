@@ -80,7 +80,8 @@ public sealed partial class DueWorkPoller(
         {
             await (kind switch
             {
-                "attendance" => Meeting(key).DeriveDue(),
+                "attendance" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).DeriveDue(),
+                "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
@@ -96,8 +97,7 @@ public sealed partial class DueWorkPoller(
         }
     }
 
-    IMeetingGrain Meeting(string key) =>
-        grains.GetGrain<IMeetingGrain>(MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture)));
+    static string GrainKey(string key) => MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture));
 
     [LoggerMessage(LogLevel.Warning, "Could not look for due work: {Reason}")]
     static partial void LogPollFailed(ILogger logger, string reason);

@@ -58,6 +58,9 @@ sealed class Requests(World world)
             new { at = "2026-03-02T01:00:00Z", reason = "Two lessons" },
         "POST /api/zoom/meetings/{id}/occurrences/{occurrenceId}/join" =>
             new { with = await NextOccurrence(), reason = "One lesson" },
+        "POST /api/zoom/meetings/{id}/registrants" => new { },
+        "PATCH /api/zoom/meetings/{id}/registrants/{registrantId}" => new { status = "approved" },
+        "POST /api/zoom/meetings/register-student" => new { studentId = world.SpareStudent },
         "POST /api/import" => new StringContent(
             $"type,name,email,role\nuser,Ines Import,{School.NewEmail()},student", Encoding.UTF8, "text/csv"),
         "PUT /api/admin/settings" => new { },
@@ -86,12 +89,17 @@ sealed class Requests(World world)
         ("studentId", var one) when one.Contains("/children/", StringComparison.Ordinal) => $"{world.Students[2]}",
         ("studentId", var one) when one.Contains("/classes/", StringComparison.Ordinal) => $"{world.SpareStudent}",
         ("studentId", _) => $"{world.Students[0]}",
+        ("registrantId", _) => $"{await Registrant()}",
         ("occurrenceId", _) => world.Occurrence,
         ("guestId", _) => world.Guest,
         ("matchId", _) => $"{_match ?? world.Match}",
         ("effectiveFrom", _) => FarDay,
         _ => throw new InvalidOperationException($"Say in Requests what {name} is in {route.Name}."),
     };
+
+    /// <summary>The student, as registered for the lesson that was held.</summary>
+    async Task<Guid> Registrant() =>
+        (await world.As(Person.Student).Get($"{world.Held.Path}/registrants")).Items.Single().GetProperty("id").GetGuid();
 
     /// <summary>As a teacher asks for it who teaches the class.</summary>
     Dictionary<string, object?> OwnMeeting()

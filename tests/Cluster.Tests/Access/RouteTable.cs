@@ -36,7 +36,8 @@ static class RouteTable
 {
     /// <summary>
     /// <c>ok</c> is any 2xx. Another number stands where the caller may do it and something else is in the way: 503, Zoom
-    /// is not connected in these tests; 409, the lesson is not locked, or the class's teacher is not registered. What is asked is in <see cref="Requests"/>: the
+    /// is not connected in these tests; 409, the lesson is not locked, or the class's teacher is not registered; 422, the
+    /// student may not be registered. What is asked is in <see cref="Requests"/>: the
     /// class, its student, their parent, and the meeting of the class. Routes that make something stand before those that
     /// take it away: everybody goes through the table from top to bottom.
     /// </summary>
@@ -78,6 +79,9 @@ static class RouteTable
         GET    /api/zoom/meetings/{id}/start                                503  503   403   404     403      404    403   404
         POST   /api/zoom/meetings/{id}/end                                  503  503   403   404     403      404    403   404
         GET    /api/zoom/meetings/{id}/registrants                           ok   ok    ok   404      ok      404     ok   404
+        POST   /api/zoom/meetings/{id}/registrants                          503  503   503   404      ok      404    403   404
+        PATCH  /api/zoom/meetings/{id}/registrants/{registrantId}           503  503   403   404     403      404    403   404
+        POST   /api/zoom/meetings/register-student                          422  403   403   403     403      403    403   403
         GET    /api/zoom/meetings/{id}/occurrences                           ok   ok    ok   404      ok      404     ok   404
         GET    /api/zoom/meetings/{id}/participants                          ok   ok    ok   404      ok      404     ok   404
         GET    /api/zoom/meetings/{id}/participants/stream                   ok   ok    ok   404      ok      404     ok   404

@@ -1,0 +1,183 @@
+-- Who is registered at Zoom for which meeting: what was asked for, what has been tried, and when there is something to do.
+
+ALTER TABLE meeting_registrants
+    ADD COLUMN asked_themselves   boolean NOT NULL DEFAULT false,
+    ADD COLUMN denied_by_host     boolean NOT NULL DEFAULT false,
+    ADD COLUMN zoom_email         text,
+    ADD COLUMN is_uncertain       boolean NOT NULL DEFAULT false,
+    ADD COLUMN failures           integer NOT NULL DEFAULT 0,
+    ADD COLUMN last_error         text,
+    ADD COLUMN retry_at           timestamptz,
+    ADD COLUMN registrations_made integer NOT NULL DEFAULT 0,
+    ADD COLUMN changes_made       integer NOT NULL DEFAULT 0,
+    ADD COLUMN made_on            date,
+    ADD COLUMN revision           bigint NOT NULL DEFAULT 0;
+COMMENT ON COLUMN meeting_registrants.asked_themselves IS 'else registered because they belong to the class';
+COMMENT ON COLUMN meeting_registrants.zoom_email IS 'under which they are registered, or may be; null: they are not';
+COMMENT ON COLUMN meeting_registrants.is_uncertain IS 'Zoom was asked to register them, and what came of it has to be looked for';
+COMMENT ON COLUMN meeting_registrants.registrations_made IS 'on the day made_on, in UTC: Zoom has limits for both';
+COMMENT ON COLUMN meeting_registrants.revision IS 'of two that register for one meeting at a time, the second does not write over the first';
+-- Nobody gets the link of somebody else.
+CREATE UNIQUE INDEX one_person_per_zoom_registrant ON meeting_registrants (meeting_id, zoom_registrant_id);
+
+SET LOCAL ROLE app_silo;
+SET LOCAL search_path = access;
+
+-- Whether people are registered for it still: it takes registrations, and has lessons to come.
+CREATE FUNCTION takes_registrations(meeting public.zoom_meetings, moment timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE
+    SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN meeting.registration_enabled AND meeting.archived_at IS NULL AND meeting.status IN ('scheduled', 'started')
+        AND coalesce((
+            SELECT max((lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute')
+            FROM (SELECT lessons FROM public.meeting_schedules
+                WHERE meeting_id = meeting.id ORDER BY valid_from DESC LIMIT 1) latest,
+                jsonb_array_elements(latest.lessons) lesson) > moment - interval '1 day', true);
+END $$;
+
+-- The meetings for which there may be something to do. In the order of the keys, as in make_due.
+CREATE FUNCTION make_registration_due(meetings uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = ''
+AS $$
+    INSERT INTO public.due_work (kind, key, due_at)
+    SELECT 'registration', zoom_meeting_id, now() FROM public.zoom_meetings meeting
+    WHERE id = ANY (meetings) AND registration_enabled
+        AND (status IN ('scheduled', 'started')
+            OR status = 'cancelled' AND EXISTS (SELECT FROM public.meeting_registrants WHERE meeting_id = meeting.id))
+    ORDER BY zoom_meeting_id
+    ON CONFLICT (kind, key) DO UPDATE
+        SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
+$$;
+
+-- What changed people and classes mean for registration, too.
+CREATE OR REPLACE FUNCTION make_due_for(changed_classes uuid[], changed_users uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    meetings CONSTANT uuid[] := array(
+        SELECT id FROM public.zoom_meetings WHERE class_id = ANY (changed_classes)
+        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
+        WHERE enrolment.student_id = ANY (changed_users)
+            OR enrolment.student_id IN (SELECT student_id FROM public.parent_children WHERE parent_id = ANY (changed_users))
+        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
+        WHERE class.teacher_id = ANY (changed_users)
+        UNION SELECT id FROM public.zoom_meetings WHERE host_id = ANY (changed_users));
+BEGIN
+    PERFORM access.make_due(meetings);
+    PERFORM access.make_registration_due(meetings || array(
+        SELECT meeting_id FROM public.meeting_registrants WHERE user_id = ANY (changed_users)));
+END $$;
+
+CREATE FUNCTION registration_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_registration_due(ARRAY[NEW.id]);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION schedule_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    PERFORM access.make_registration_due(ARRAY[NEW.meeting_id]);
+    RETURN NULL;
+END $$;
+
+-- The caller's own wish. The first row is the answer to every repetition; null where the meeting takes none.
+CREATE FUNCTION register_me(meeting uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    registrant uuid;
+BEGIN
+    IF access.my_role() IS NULL OR access.my_role() = 'parent'
+        OR NOT (access.is_admin() OR meeting = ANY (access.visible_meetings())) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the meeting is not for the caller';
+    END IF;
+    INSERT INTO public.meeting_registrants (meeting_id, user_id, asked_themselves)
+    SELECT meeting, access.me(), true FROM public.zoom_meetings one
+    WHERE one.id = meeting AND access.takes_registrations(one, now())
+    ON CONFLICT (meeting_id, user_id) DO UPDATE SET asked_themselves = true
+    RETURNING id INTO registrant;
+    PERFORM access.make_registration_due(ARRAY[meeting]);
+    RETURN registrant;
+END $$;
+
+-- What the host or an admin decides about a registrant; it is audited.
+CREATE FUNCTION decide_registrant(registrant uuid, is_denied boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    decided public.meeting_registrants;
+BEGIN
+    UPDATE public.meeting_registrants SET denied_by_host = is_denied, retry_at = NULL
+    WHERE id = registrant AND (access.is_admin()
+        OR meeting_id IN (SELECT id FROM public.zoom_meetings WHERE host_id = access.me()))
+    RETURNING * INTO decided;
+    IF decided.id IS NULL THEN
+        RAISE insufficient_privilege USING MESSAGE = 'registrants are approved and denied by the host';
+    END IF;
+    INSERT INTO public.audit_log (actor_id, action, meeting_id, subject_id) VALUES (
+        access.me(), CASE WHEN is_denied THEN 'denyRegistrant' ELSE 'approveRegistrant' END, decided.meeting_id,
+        decided.user_id);
+    PERFORM access.make_registration_due(ARRAY[decided.meeting_id]);
+END $$;
+
+-- The meetings for which a student is registered, or is to be, because of the classes they are in now; for admins.
+CREATE FUNCTION registrations_of(student uuid)
+    RETURNS TABLE (meeting_id uuid, number text, status text, is_registered boolean, problem text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT meeting.id, meeting.zoom_meeting_id, registrant.status,
+            coalesce(registrant.status = 'approved' AND registrant.zoom_registrant_id IS NOT NULL, false),
+            CASE WHEN registrant.denied_by_host THEN 'The host has denied it.'
+                ELSE coalesce(registrant.last_error, due.last_error) END
+        FROM public.zoom_meetings meeting
+            LEFT JOIN public.meeting_registrants registrant
+                ON registrant.meeting_id = meeting.id AND registrant.user_id = student
+            LEFT JOIN public.due_work due ON due.kind = 'registration' AND due.key = meeting.zoom_meeting_id
+        WHERE access.is_admin() AND meeting.target_audience IN ('class', 'students', 'all')
+            AND meeting.class_id IN (
+                SELECT class_id FROM public.class_enrollments
+                WHERE student_id = student AND enrolled_from <= now() AND (enrolled_to IS NULL OR enrolled_to > now()))
+            AND access.takes_registrations(meeting, now())
+        ORDER BY meeting.start_time, meeting.id;
+END $$;
+
+-- An admin asks for it: what has failed is tried again at once.
+CREATE FUNCTION register_student(student uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    meetings CONSTANT uuid[] := array(SELECT meeting_id FROM access.registrations_of(student) WHERE NOT is_registered);
+BEGIN
+    UPDATE public.meeting_registrants SET retry_at = NULL
+    WHERE user_id = student AND meeting_id = ANY (meetings);
+    PERFORM access.make_registration_due(meetings);
+END $$;
+
+GRANT EXECUTE ON FUNCTION register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
+    register_student(uuid) TO app_user;
+
+RESET ROLE;
+SET LOCAL search_path = public;
+
+-- Only what a registrant is at Zoom matters for attendance, not how often it was tried.
+DROP TRIGGER makes_attendance_due ON meeting_registrants;
+CREATE TRIGGER makes_attendance_due AFTER INSERT ON meeting_registrants
+    FOR EACH ROW WHEN (NEW.zoom_registrant_id IS NOT NULL) EXECUTE FUNCTION access.meeting_part_changed();
+CREATE TRIGGER change_makes_attendance_due AFTER UPDATE ON meeting_registrants
+    FOR EACH ROW WHEN (OLD.zoom_registrant_id IS DISTINCT FROM NEW.zoom_registrant_id)
+    EXECUTE FUNCTION access.meeting_part_changed();
+CREATE TRIGGER removal_makes_attendance_due AFTER DELETE ON meeting_registrants
+    FOR EACH ROW WHEN (OLD.zoom_registrant_id IS NOT NULL) EXECUTE FUNCTION access.meeting_part_changed();
+
+-- After the triggers for attendance by name, and so in one order everywhere.
+CREATE TRIGGER makes_registration_due
+    AFTER INSERT OR UPDATE OF registration_enabled, class_id, host_id, target_audience, archived_at ON zoom_meetings
+    FOR EACH ROW WHEN (NEW.registration_enabled) EXECUTE FUNCTION access.registration_changed();
+CREATE TRIGGER status_makes_registration_due AFTER UPDATE OF status ON zoom_meetings
+    FOR EACH ROW WHEN (NEW.registration_enabled AND OLD.status <> NEW.status AND NEW.status <> 'ended')
+    EXECUTE FUNCTION access.registration_changed();
+CREATE TRIGGER role_makes_registration_due AFTER UPDATE OF role ON users
+    FOR EACH ROW WHEN (OLD.role <> NEW.role AND current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION access.user_changed();
+CREATE TRIGGER schedule_makes_registration_due AFTER INSERT ON meeting_schedules
+    FOR EACH ROW EXECUTE FUNCTION access.schedule_changed();

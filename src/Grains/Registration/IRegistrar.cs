@@ -1,0 +1,24 @@
+namespace ZoomOrleans.Registration;
+
+/// <summary>Zoom, as far as registrants go. What it does not do is a <see cref="ZoomException"/>.</summary>
+public interface IRegistrar
+{
+    /// <summary>As many as one call takes.</summary>
+    const int AtOnceMax = 30;
+
+    /// <summary>Whether there is an account to ask.</summary>
+    bool IsConnected { get; }
+
+    /// <summary>Everybody whom Zoom has: pending, approved and denied.</summary>
+    Task<IReadOnlyList<ZoomSide>> List(long meeting);
+
+    Task<ZoomSide> Register(long meeting, Registrant one);
+
+    /// <summary>At most <see cref="AtOnceMax"/> of a meeting that takes several. Whom Zoom does not take is left out.</summary>
+    Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several);
+
+    /// <param name="meeting">Zoom's number.</param>
+    /// <param name="whom">At most <see cref="AtOnceMax"/>: all of them, or none where one is refused.</param>
+    /// <param name="status">Approved or denied.</param>
+    Task Change(long meeting, IReadOnlyList<Registrant> whom, RegistrantStatus status);
+}

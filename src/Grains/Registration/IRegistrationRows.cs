@@ -1,0 +1,31 @@
+namespace ZoomOrleans.Registration;
+
+/// <summary>Who is to be registered for a meeting, and who is, in the tables.</summary>
+public interface IRegistrationRows
+{
+    Task<MeetingRegistrations> Read(long meeting, DateTimeOffset now);
+
+    /// <returns>The same with their new revisions.</returns>
+    /// <exception cref="InvalidOperationException">Somebody else has changed one of them; nothing was saved.</exception>
+    Task<IReadOnlyList<Registrant>> Save(long meeting, IReadOnlyList<Registrant> changed, DateTimeOffset now);
+
+    /// <summary>Nothing is to be done before then; null: until something changes. What has changed meanwhile stays due.</summary>
+    Task Finish(long meeting, long dueRevision, DateTimeOffset? next);
+
+    /// <summary>It has failed, and is due again later.</summary>
+    Task PutOff(long meeting, string error);
+}
+
+/// <param name="DueRevision">Of the meeting's due row, before the rest was read.</param>
+/// <param name="Everybody">None where there is nothing to be done any more: the meeting is over, or nobody registers.</param>
+public sealed record MeetingRegistrations(long DueRevision, IReadOnlyList<Registrant> Everybody)
+{
+    /// <summary>Whether Zoom may take several at once; it says so itself where we are wrong.</summary>
+    public bool TakesSeveral { get; init; }
+
+    /// <summary>Then Zoom need not have it any more.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>When somebody's time in the class begins or ends; null: none does.</summary>
+    public DateTimeOffset? NextChange { get; init; }
+}

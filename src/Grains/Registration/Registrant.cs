@@ -1,0 +1,81 @@
+namespace ZoomOrleans.Registration;
+
+public enum RegistrantStatus
+{
+    Pending,
+    Approved,
+    Denied,
+}
+
+/// <summary>Somebody as Zoom has them registered.</summary>
+public sealed record ZoomSide(string Id, string Email, string? JoinUrl, RegistrantStatus Status);
+
+/// <summary>Somebody who is to be registered for a meeting, or was: what is wanted, and what is known of Zoom's side.</summary>
+public sealed record Registrant
+{
+    public required Guid UserId { get; init; }
+
+    /// <summary>Under which Zoom knows them, or will.</summary>
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Whether they are to have a link that works.</summary>
+    public required bool IsWanted { get; init; }
+
+    /// <summary>Zoom's id of the registrant; null: not registered, as far as is known.</summary>
+    public string? ZoomId { get; init; }
+
+    public string? JoinUrl { get; init; }
+
+    public RegistrantStatus Status { get; init; }
+
+    /// <summary>They were to be registered, and nobody knows what came of it.</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>In a row, without a success between.</summary>
+    public int Failures { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>Not to be tried again before; null: at once.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>How often they were registered today, in UTC.</summary>
+    public int Registrations { get; init; }
+
+    /// <summary>How often their status was changed today.</summary>
+    public int Changes { get; init; }
+
+    /// <summary>Of the row: one that was changed meanwhile is not written over. 0: there is none yet.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Before Zoom is asked: whatever happens then, it will be looked for.</summary>
+    public Registrant Attempted() => this with
+    {
+        IsUncertain = true, Status = RegistrantStatus.Pending, Registrations = Registrations + 1,
+    };
+
+    public Registrant Found(ZoomSide found) => Settled() with
+    {
+        ZoomId = found.Id, JoinUrl = found.JoinUrl ?? JoinUrl, Status = found.Status, IsUncertain = false,
+    };
+
+    /// <summary>The attempt has come to nothing, and is none.</summary>
+    public Registrant NothingDone() => this with { IsUncertain = false, Registrations = Math.Max(0, Registrations - 1) };
+
+    /// <summary>Zoom does not have them any more.</summary>
+    public Registrant Gone() => Settled() with { ZoomId = null, JoinUrl = null, Status = RegistrantStatus.Pending };
+
+    /// <summary>Before Zoom is asked: until it has answered, nobody knows whether they are approved or denied.</summary>
+    public Registrant Changing() => this with { Status = RegistrantStatus.Pending, Changes = Changes + 1 };
+
+    public Registrant Became(RegistrantStatus status) => Settled() with { Status = status };
+
+    public Registrant Failed(string error, DateTimeOffset retryAt) => this with
+    {
+        Failures = Failures + 1, Error = error, RetryAt = retryAt,
+    };
+
+    Registrant Settled() => this with { Failures = 0, Error = null, RetryAt = null };
+}

@@ -1,0 +1,141 @@
+namespace ZoomOrleans.Registration;
+
+/// <summary>
+/// The steps of a plan, one after the other. A failure of one registrant is theirs alone; one that concerns the meeting or
+/// the account puts off all that is left.
+/// </summary>
+sealed class RegistrationRound(
+    IRegistrationRows rows, IRegistrar zoom, TimeProvider clock, long meeting, MeetingRegistrations known)
+{
+    /// <summary>After so many calls in a row that Zoom did not answer, the others would not be answered either.</summary>
+    const int UnansweredMax = 3;
+
+    static readonly TimeSpan OwnedPause = TimeSpan.FromHours(1);
+
+    int _unanswered;
+
+    public async Task Do(RegistrationSteps steps, bool hasLooked)
+    {
+        try
+        {
+            if (steps.Look.Count > 0)
+                await Look();
+            else
+                await Change(steps);
+        }
+        catch (ZoomException reason)
+        {
+            // Some may have been done, or have failed by themselves, before.
+            var now = clock.GetUtcNow();
+            var left = await rows.Read(meeting, now);
+            await Save(RegistrationPlan.Of(left.Everybody, now, hasLooked).All.Select(one => Put(one, reason)));
+        }
+    }
+
+    async Task Look()
+    {
+        var listed = await zoom.List(meeting);
+        await Save(RegistrationPlan.Adopt(known.Everybody, listed));
+    }
+
+    async Task Change(RegistrationSteps steps)
+    {
+        await Save(steps.Drop.Select(one => one.Became(RegistrantStatus.Denied)));
+        foreach (var some in steps.Deny.Chunk(IRegistrar.AtOnceMax))
+            await Change(some, RegistrantStatus.Denied);
+        foreach (var some in steps.Approve.Chunk(IRegistrar.AtOnceMax))
+            await Change(some, RegistrantStatus.Approved);
+        foreach (var some in steps.Register.Chunk(known.TakesSeveral ? IRegistrar.AtOnceMax : 1))
+            await Register(some);
+    }
+
+    async Task Change(IReadOnlyList<Registrant> some, RegistrantStatus status)
+    {
+        var changing = await Save(some.Select(one => one.Changing()));
+        try
+        {
+            await zoom.Change(meeting, changing, status);
+            await Save(changing.Select(one => one.Became(status)));
+            _unanswered = 0;
+        }
+        catch (ZoomException reason) when (reason.Failure == ZoomFailure.Missing && (known.IsCancelled || some.Count == 1))
+        {
+            await Save(changing.Select(one => status == RegistrantStatus.Denied ? one.Became(status) : one.Gone()));
+        }
+        catch (ZoomException reason) when (reason.Failure is ZoomFailure.Missing or ZoomFailure.Refused && some.Count > 1)
+        {
+            // One of them is in the way of the others, and Zoom does not always say which.
+            foreach (var one in changing)
+                await Change([one with { Changes = one.Changes - 1 }], status);
+        }
+        catch (ZoomException reason) when (IsOfOne(reason))
+        {
+            await Save(changing.Select(one => Put(one, reason)));
+            ThrowIfUnanswered(reason);
+        }
+    }
+
+    async Task Register(IReadOnlyList<Registrant> some)
+    {
+        var attempted = await Save(some.Select(one => one.Attempted()));
+        try
+        {
+            IReadOnlyList<ZoomSide> taken = attempted is [var single]
+                ? [await zoom.Register(meeting, single)] : await zoom.Register(meeting, attempted);
+            _unanswered = 0;
+            await Keep(attempted, taken);
+        }
+        catch (ZoomException reason) when (reason.Failure == ZoomFailure.Refused && some.Count > 1)
+        {
+            await OneByOne(attempted);
+        }
+        catch (ZoomException reason) when (IsOfOne(reason))
+        {
+            await Save(attempted.Select(one => Put(reason.Failure == ZoomFailure.Refused ? Known(one) : one, reason)));
+            ThrowIfUnanswered(reason);
+        }
+        catch (ZoomException)
+        {
+            await Save(attempted.Select(one => one.NothingDone()));
+            throw;
+        }
+    }
+
+    /// <summary>By the address: Zoom leaves out whom it does not take. It says why when asked for that one alone.</summary>
+    async Task Keep(IReadOnlyList<Registrant> attempted, IReadOnlyList<ZoomSide> taken)
+    {
+        var byEmail = taken.ToLookup(one => one.Email, StringComparer.OrdinalIgnoreCase);
+        var owners = known.Everybody.Where(one => one.ZoomId is not null).ToLookup(one => one.ZoomId, one => one.UserId);
+        await Save(attempted.Where(one => byEmail.Contains(one.Email)).Select(one => Taken(one, byEmail[one.Email].First())));
+        await OneByOne([.. attempted.Where(one => !byEmail.Contains(one.Email))]);
+
+        // Who had the address before has the registration, and its link.
+        Registrant Taken(Registrant one, ZoomSide found) => owners[found.Id].Any(owner => owner != one.UserId)
+            ? Known(one).Failed("Zoom has somebody else registered under this address.", clock.GetUtcNow() + OwnedPause)
+            : one.Found(found);
+    }
+
+    async Task OneByOne(IReadOnlyList<Registrant> attempted)
+    {
+        var untouched = await Save(attempted.Select(one => one.NothingDone()));
+        foreach (var one in untouched)
+            await Register([one]);
+    }
+
+    /// <summary>Zoom has said no: the attempt counts, and nobody need look for what came of it.</summary>
+    static Registrant Known(Registrant one) => one with { IsUncertain = false };
+
+    static bool IsOfOne(ZoomException reason) => reason.Failure is ZoomFailure.Refused or ZoomFailure.Unavailable;
+
+    void ThrowIfUnanswered(ZoomException reason)
+    {
+        if (reason.Failure == ZoomFailure.Unavailable && ++_unanswered == UnansweredMax)
+            throw reason;
+    }
+
+    Registrant Put(Registrant one, ZoomException reason) =>
+        one.Failed(reason.Message, RegistrationPlan.RetryAt(one, clock.GetUtcNow(), reason.Until));
+
+    async Task<IReadOnlyList<Registrant>> Save(IEnumerable<Registrant> changed) =>
+        changed.ToList() is { Count: > 0 } some ? await rows.Save(meeting, some, clock.GetUtcNow()) : [];
+}

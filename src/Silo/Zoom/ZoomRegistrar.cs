@@ -1,0 +1,97 @@
+using ZoomOrleans.Registration;
+
+namespace ZoomOrleans.Silo.Zoom;
+
+/// <summary>Zoom's registrants over its API.</summary>
+sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock) : IRegistrar
+{
+    /// <summary>The most that Zoom gives.</summary>
+    const int PageSize = 300;
+
+    /// <summary>Of each of a person's names.</summary>
+    const int NameMax = 64;
+
+    static readonly RegistrantStatus[] Statuses = Enum.GetValues<RegistrantStatus>();
+
+    public bool IsConnected => account.IsConfigured;
+
+    public async Task<IReadOnlyList<ZoomSide>> List(long meeting)
+    {
+        var found = new List<ZoomSide>();
+        foreach (var status in Statuses)
+        {
+            string? next = null;
+            do
+            {
+                var page = await api.Registrants(meeting, Word(status), PageSize, next);
+                found.AddRange(page.Registrants.Select(one => new ZoomSide(one.Id, one.Email, one.JoinUrl, status)));
+                next = page.NextPageToken is { Length: > 0 } token ? token : null;
+            }
+            while (next is not null);
+        }
+        return found;
+    }
+
+    public async Task<ZoomSide> Register(long meeting, Registrant one)
+    {
+        var made = await OfRegistrant(() => api.Register(meeting, Request(one) with { AutoApprove = true }));
+        return new ZoomSide(made.RegistrantId, one.Email, made.JoinUrl, RegistrantStatus.Approved);
+    }
+
+    public async Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several)
+    {
+        var made = await OfRegistrant(() => api.Register(
+            meeting, new ZoomRegistrantsRequest { Registrants = [.. several.Select(Request)] }));
+        return
+        [
+            .. made.Registrants.Where(one => one.Email is not null)
+                .Select(one => new ZoomSide(one.RegistrantId, one.Email!, one.JoinUrl, RegistrantStatus.Approved)),
+        ];
+    }
+
+    public async Task Change(long meeting, IReadOnlyList<Registrant> whom, RegistrantStatus status) =>
+        await OfRegistrant(async () =>
+        {
+            await api.SetRegistrants(meeting, new ZoomRegistrantStatusRequest
+            {
+                Action = status == RegistrantStatus.Approved ? "approve" : "deny",
+                Registrants = [.. whom.Select(one => new ZoomRegistrantName(one.ZoomId!, one.Email))],
+            });
+            return true;
+        });
+
+    /// <summary>A limit of one registrant's is a refusal of theirs: the account may go on.</summary>
+    async Task<T> OfRegistrant<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (ZoomException reason) when (reason.Failure == ZoomFailure.UsedUp
+            && reason.Message.Contains("for the registrant", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ZoomException(ZoomFailure.Refused, reason.Message, reason)
+            {
+                Code = reason.Code,
+                Until = reason.Until ?? new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
+            };
+        }
+    }
+
+    /// <summary>Most meetings ask for a last name; who has one name only gets a dash.</summary>
+    static ZoomRegistrantRequest Request(Registrant one)
+    {
+        var words = one.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new ZoomRegistrantRequest
+        {
+            Email = one.Email,
+            FirstName = Cut(words.Length > 1 ? string.Join(' ', words[..^1]) : one.Name.Trim()),
+            LastName = Cut(words.Length > 1 ? words[^1] : "-"),
+        };
+    }
+
+    static string Cut(string name) => name.Length <= NameMax ? name
+        : name[..(char.IsHighSurrogate(name[NameMax - 1]) ? NameMax - 1 : NameMax)];
+
+    static string Word(RegistrantStatus status) => status.ToString().ToLowerInvariant();
+}

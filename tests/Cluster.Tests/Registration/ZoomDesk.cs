@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.ZoomSimulator.Api;
+
+namespace ZoomOrleans.Cluster.Tests.Registration;
+
+/// <summary>The real program, connected to a simulated Zoom in which meetings are made that take registrations.</summary>
+sealed class ZoomDesk : IAsyncDisposable
+{
+    readonly HttpClient _http;
+
+    ZoomDesk(SimulatedZoom zoom, AppProcess app)
+    {
+        (Zoom, App) = (zoom, app);
+        _http = new HttpClient { BaseAddress = zoom.Address };
+    }
+
+    public SimulatedZoom Zoom { get; }
+
+    public AppProcess App { get; }
+
+    public static async Task<ZoomDesk> Start()
+    {
+        var zoom = await SimulatedZoom.Start();
+        var options = zoom.Options;
+        var app = await AppProcess.Start(
+            ("Zoom__AccountId", options.AccountId), ("Zoom__ClientId", options.ClientId),
+            ("Zoom__ClientSecret", options.ClientSecret), ("Zoom__Plan", "Business"),
+            ("Zoom__OAuthBaseUrl", zoom.Address.ToString()), ("Zoom__ApiBaseUrl", zoom.ApiAddress.ToString()),
+            ("Registration__AllowedEmailDomains__0", "school.example"));
+        return new ZoomDesk(zoom, app);
+    }
+
+    /// <summary>A lesson tomorrow, or a series of five: in Zoom, and entered here by the admin.</summary>
+    public async Task<Meeting> AddMeeting(School school, bool isSeries = false, Guid? ofClass = null)
+    {
+        var start = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var number = await MakeInZoom(start, isSeries);
+        List<(string, object?)> fields =
+        [
+            ("startTime", start), ("registrationEnabled", true), ("zoomMeetingId", $"{number}"),
+            ("classId", ofClass ?? school.Class),
+        ];
+        if (isSeries)
+            fields.AddRange([("meetingType", "recurring"), ("recurrence", new { type = "daily", count = 5 })]);
+        return await school.AddMeeting([.. fields]);
+    }
+
+    public IReadOnlyList<SimulatedRegistrant> Registrants(Meeting meeting) =>
+        Zoom.Meetings.Single(one => one.Id == meeting.Number).Registrants;
+
+    public IEnumerable<string> Approved(Meeting meeting) => Registrants(meeting)
+        .Where(one => one.Status == RegistrantStatus.Approved).Select(one => one.Email).Order();
+
+    /// <summary>How often a route was called for a meeting since the start.</summary>
+    public int Calls(Meeting meeting, string route) => Zoom.Calls.Count(call =>
+        call.Route == route && call.Target.Contains($"{meeting.Number}", StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await App.DisposeAsync();
+        await Zoom.DisposeAsync();
+    }
+
+    async Task<long> MakeInZoom(string start, bool isSeries)
+    {
+        await Authorize();
+        var recurrence = isSeries ? ",\"recurrence\":{\"type\":1,\"end_times\":5}" : "";
+        var body = $$"""
+            {"topic":"Mathematics","type":{{(isSeries ? 8 : 2)}},"start_time":"{{start}}","duration":60,
+             "settings":{"approval_type":0,"registration_type":1}{{recurrence}}}
+            """;
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri($"v2/users/{SimulatedZoomOptions.UsualHost.Email}/meetings", UriKind.Relative), content);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, text);
+        return JsonNode.Parse(text)!["id"]!.GetValue<long>();
+    }
+
+    async Task Authorize()
+    {
+        if (_http.DefaultRequestHeaders.Authorization is not null)
+            return;
+        var credentials = Encoding.UTF8.GetBytes($"{Zoom.Options.ClientId}:{Zoom.Options.ClientSecret}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "oauth/token")
+        {
+            Content = new FormUrlEncodedContent(
+                [new("grant_type", "account_credentials"), new("account_id", Zoom.Options.AccountId)]),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
+        using var answer = await _http.SendAsync(request);
+        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+    }
+}
+
+/// <summary>One for the tests of a class, started with the first of them.</summary>
+public sealed class ZoomDeskFixture : IAsyncLifetime
+{
+    readonly Lazy<Task<ZoomDesk>> _desk = new(ZoomDesk.Start);
+
+    internal Task<ZoomDesk> Desk => _desk.Value;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_desk.IsValueCreated && _desk.Value.IsCompletedSuccessfully)
+            await _desk.Value.Result.DisposeAsync();
+    }
+}
