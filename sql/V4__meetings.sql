@@ -77,7 +77,7 @@ CREATE TABLE meeting_log (
 );
 COMMENT ON TABLE meeting_log IS 'append-only; no raw webhook bodies and no IP addresses';
 COMMENT ON COLUMN meeting_log.meeting IS 'Zoom''s number, also of meetings that nobody scheduled here';
-COMMENT ON COLUMN meeting_log.kind IS 'facts: 1 started, 2 ended, 3 joined, 4 left, 5 end inferred; 10 notice; 20 context; 30 decision';
+COMMENT ON COLUMN meeting_log.kind IS 'facts: 1 started, 2 ended, 3 joined, 4 left, 5 end inferred, 6 report compared; 10 notice; 20 context; 30 decision';
 COMMENT ON COLUMN meeting_log.source IS '1 webhook, 2 report, 3 inferred';
 COMMENT ON COLUMN meeting_log.at IS 'facts and notices: Zoom''s time, never the time of receipt; decisions: when it was decided';
 
@@ -85,8 +85,10 @@ COMMENT ON COLUMN meeting_log.at IS 'facts and notices: Zoom''s time, never the 
 CREATE TABLE meeting_heads (
     meeting       bigint PRIMARY KEY,
     derived_seq   bigint NOT NULL,
-    derived_as_of timestamptz NOT NULL
+    derived_as_of timestamptz NOT NULL,
+    zoom_asked_at timestamptz
 );
+COMMENT ON COLUMN meeting_heads.zoom_asked_at IS 'when Zoom was last asked for reports of all that had ended; null: never';
 
 -- What must happen later. Whoever changes something writes the row in the same transaction; taking it for work moves
 -- due_at past the lease; another revision than the one that the work has seen keeps the row from being removed.

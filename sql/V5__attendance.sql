@@ -11,12 +11,14 @@ CREATE TABLE meeting_occurrences (
     status           text NOT NULL CHECK (status IN ('scheduled', 'started', 'ended', 'void', 'cancelled')),
     attendance_state text NOT NULL
                      CHECK (attendance_state IN ('none', 'live', 'held', 'provisional', 'reconciled', 'locked')),
+    degraded         boolean NOT NULL,
     policy           jsonb NOT NULL,
     digest           bytea NOT NULL,
     CHECK ((scheduled_start IS NULL) = (duration IS NULL))
 );
 COMMENT ON COLUMN meeting_occurrences.date IS 'the day of its start in the meeting''s time zone';
 COMMENT ON COLUMN meeting_occurrences.duration IS 'minutes; null, as its scheduled start, for an unscheduled occurrence';
+COMMENT ON COLUMN meeting_occurrences.degraded IS 'Zoom said that it took place and had reported nothing of it';
 COMMENT ON COLUMN meeting_occurrences.digest IS 'of the occurrence with all its rows: what has not changed is not written again';
 CREATE INDEX ON meeting_occurrences (meeting_id);
 

@@ -55,6 +55,7 @@ public static class RestHosting
         routes.MapZoom();
         routes.MapAudit();
         routes.MapDecisions();
+        routes.MapReconciliation();
         routes.MapMatches();
         routes.MapStudents();
         routes.MapClassAttendance();

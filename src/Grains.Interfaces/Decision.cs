@@ -21,6 +21,7 @@ namespace ZoomOrleans;
 [JsonDerivedType(typeof(OccurrencesJoined), "join")]
 [JsonDerivedType(typeof(Locked), "lock")]
 [JsonDerivedType(typeof(Unlocked), "unlock")]
+[JsonDerivedType(typeof(Degraded), "degrade")]
 public abstract record Decision : Entry
 {
     [Id(0)] public required Guid Id { get; init; }
@@ -108,3 +109,10 @@ public sealed record Locked : Decision;
 
 [GenerateSerializer, Immutable, Alias("Unlocked")]
 public sealed record Unlocked : Decision;
+
+/// <summary>
+/// Zoom says that the lesson takes place, and has reported nothing of it: webhooks are lost. Nobody is called absent for it
+/// before the report was compared, or a person confirmed.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("Degraded")]
+public sealed record Degraded : Decision;

@@ -10,6 +10,12 @@ public enum FactKind : short
 
     /// <summary>An end that Zoom never reported and that was assumed; any later fact of the run takes its place.</summary>
     EndInferred = 5,
+
+    /// <summary>
+    /// Zoom's participant report of the run was compared with the log, and the log lacks nothing of it. Its time is the
+    /// run's end.
+    /// </summary>
+    Reported = 6,
 }
 
 /// <summary>Who told a fact. The numbers are stored in the log.</summary>

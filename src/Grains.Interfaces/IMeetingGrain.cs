@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ZoomOrleans;
 
 /// <summary>
@@ -50,6 +52,18 @@ public interface IMeetingGrain : IGrainWithStringKey
     /// <summary>The same for a match: the grain finds out by what the guest will be known.</summary>
     [Alias("Match")]
     Task<Verdict> Match(GuestMatch match);
+
+    /// <summary>What Zoom is to be asked now.</summary>
+    /// <param name="askedAt">When it was asked last; null: about everything that is not locked.</param>
+    [Alias("Questions")]
+    Task<ZoomQuestions> Questions(DateTimeOffset? askedAt);
+
+    /// <summary>Records of these facts of Zoom's report those that the log lacks.</summary>
+    /// <returns>How many they were.</returns>
+    /// <exception cref="LogOverloadedException">Too much waits to be written.</exception>
+    /// <exception cref="LogFailedException">The outcome is unknown; comparing again is safe.</exception>
+    [Alias("Compare")]
+    Task<int> Compare(ImmutableArray<Fact> reported);
 
     /// <summary>The matches that hold.</summary>
     [Alias("Matches")]

@@ -30,6 +30,9 @@ public sealed record LiveView
 
     [Id(4)] public required OccurrenceStatus Status { get; init; }
 
+    /// <summary>Zoom said that the meeting runs, and had reported nothing of it: who is there may be missing here.</summary>
+    [Id(8)] public bool Degraded { get; init; }
+
     /// <summary>Null for callers who may not see everybody.</summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LiveCounts? Counts { get; init; }

@@ -29,6 +29,9 @@ public sealed record MeetingTables
     /// <summary>The ids of the occurrences whose rows stand there locked.</summary>
     public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
 
+    /// <summary>When Zoom was last asked what it knows of the meeting; null: never.</summary>
+    public DateTimeOffset? ZoomAskedAt { get; init; }
+
     /// <summary>From the end of an occurrence to its lock.</summary>
     public required int LockAfterDays { get; init; }
 }
@@ -51,6 +54,9 @@ public sealed record DerivedMeeting
 
     /// <summary>The revision of the due row that this answers; null where entries were on their way meanwhile.</summary>
     public long? Answers { get; init; }
+
+    /// <summary>When Zoom is to be asked what it knows of the meeting; null where it is not.</summary>
+    public DateTimeOffset? AskZoomAt { get; init; }
 
     /// <summary>When the clock alone may change it; null where it cannot.</summary>
     public DateTimeOffset? NextChange { get; init; }

@@ -232,6 +232,7 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             Attendance = attendance,
             NewDecisions = _fold.DecisionsBehind(_derivedSeq),
             Answers = isQuiet ? tables.DueRevision : null,
+            AskZoomAt = _context!.ClassId is null ? null : Asking.NextAt(attendance.Occurrences, tables.ZoomAskedAt),
             NextChange = attendance.NextChange(tables.LockAfterDays, _recordedAt + LockQuiet),
         };
     }

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using ZoomOrleans.Silo.DueWork;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Postgres;
+using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Records;
 using ZoomOrleans.Silo.Registration;
 using ZoomOrleans.Silo.Zoom;
@@ -29,6 +30,7 @@ public static class SiloHosting
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.AddSchool();
         builder.AddZoom();
+        builder.AddReconciliation();
         builder.AddRegistration();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
@@ -56,6 +58,7 @@ public static class SiloHosting
     public static void AddClusterClient(this IHostApplicationBuilder builder, PostgresHosting postgres)
     {
         builder.AddZoom();
+        builder.AddReconciliation();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => Name(options, builder.Configuration));

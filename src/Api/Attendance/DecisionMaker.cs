@@ -19,12 +19,19 @@ public sealed class DecisionMaker(Caller caller, Scopes scopes, IGrainFactory gr
             context.RequestServices.GetRequiredService<IGrainFactory>(), context.RequestAborted));
 
     /// <returns>The meeting's grain, or why the caller cannot have it.</returns>
-    public async Task<(IMeetingGrain? Grain, ProblemHttpResult? Refusal)> Find(Guid meeting) =>
+    public async Task<(IMeetingGrain? Grain, ProblemHttpResult? Refusal)> Find(Guid meeting)
+    {
+        var (number, refusal) = await Number(meeting);
+        return (refusal is null ? grains.GetGrain<IMeetingGrain>(MeetingKey.Of(number)) : null, refusal);
+    }
+
+    /// <returns>Zoom's number, or why the caller may not decide about the meeting.</returns>
+    public async Task<(long Number, ProblemHttpResult? Refusal)> Number(Guid meeting) =>
         await scopes.Read(caller, meeting, cancellation) switch
         {
-            { Scope.Everybody: true } scoped => (grains.GetGrain<IMeetingGrain>(MeetingKey.Of(scoped.Number)), null),
-            { } => (null, Problems.Forbidden("Only the host, the class's teacher or an admin may do this.")),
-            null => (null, Problems.Missing("There is no such meeting.")),
+            { Scope.Everybody: true } scoped => (scoped.Number, null),
+            { } => (0, Problems.Forbidden("Only the host, the class's teacher or an admin may do this.")),
+            null => (0, Problems.Missing("There is no such meeting.")),
         };
 
     public async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> Decide(Guid meeting, Decision decision) =>

@@ -23,6 +23,9 @@ public sealed record MeetingOccurrence
 
     public required AttendanceState AttendanceState { get; init; }
 
+    /// <summary>Zoom said that it took place and had reported nothing of it: who was there may be missing.</summary>
+    public required bool Degraded { get; init; }
+
     public required IReadOnlyList<MeetingRun> Runs { get; init; }
 
     /// <summary>The columns are those of <see cref="OccurrenceRoutes"/>' query.</summary>
@@ -35,7 +38,8 @@ public sealed record MeetingOccurrence
         EndedAt = row.ValueOrNull<DateTimeOffset>(4),
         Status = EnumText.Read<OccurrenceStatus>(row.GetString(5)),
         AttendanceState = EnumText.Read<AttendanceState>(row.GetString(6)),
-        Runs = JsonSerializer.Deserialize<IReadOnlyList<MeetingRun>>(row.GetString(7), Json.Options)!,
+        Degraded = row.GetBoolean(7),
+        Runs = JsonSerializer.Deserialize<IReadOnlyList<MeetingRun>>(row.GetString(8), Json.Options)!,
     };
 }
 

@@ -10,7 +10,7 @@ public static class OccurrenceRoutes
     const string Meeting = "SELECT id FROM zoom_meetings WHERE id = $1";
 
     const string OfMeeting = """
-        SELECT id, scheduled_start, duration, started_at, ended_at, status, attendance_state,
+        SELECT id, scheduled_start, duration, started_at, ended_at, status, attendance_state, degraded,
                (SELECT coalesce(jsonb_agg(
                     jsonb_build_object('uuid', uuid, 'startedAt', run.started_at, 'endedAt', run.ended_at)
                     ORDER BY run.started_at, uuid), '[]')

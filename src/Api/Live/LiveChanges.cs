@@ -24,7 +24,7 @@ public static class LiveChanges
                 older.Guests, newer.Guests, guest => guest.GuestId, (one, other) => IsSame(one, other, elapsed))],
         };
         var isNothing = changes.Students.IsEmpty && changes.Guests.IsEmpty
-            && older.Status == newer.Status && older.Counts == newer.Counts;
+            && (older.Status, older.Degraded) == (newer.Status, newer.Degraded) && older.Counts == newer.Counts;
         return isNothing ? null : new(changes, "changes");
     }
 

@@ -64,7 +64,8 @@ public static class AttendanceRules
     static AttendanceState StateOf(Occurrence occurrence, MeetingContext context) => occurrence.Status switch
     {
         OccurrenceStatus.Started => AttendanceState.Live,
-        OccurrenceStatus.Ended when context.ClassId is not null => AttendanceState.Provisional,
+        OccurrenceStatus.Ended when context.ClassId is not null =>
+            occurrence.IsReported ? AttendanceState.Reconciled : AttendanceState.Provisional,
         _ => AttendanceState.None,
     };
 

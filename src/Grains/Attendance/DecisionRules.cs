@@ -65,6 +65,7 @@ public static class DecisionRules
         {
             Voided => holds.IsVoid,
             VoidUndone => !holds.IsVoid,
+            Degraded => holds.IsDegraded,
             OverrideRemoved removed => !holds.Overrides.ContainsKey(removed.StudentId),
             Overridden wanted => holds.Overrides.TryGetValue(wanted.StudentId, out var standing)
                 && (standing.Status, standing.Reason, standing.By) == (wanted.Status, wanted.Reason, wanted.By),

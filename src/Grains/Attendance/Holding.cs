@@ -27,7 +27,8 @@ static class Holding
         || (student.Flags.HasFlag(AttendanceFlags.Incomplete) && student.ComputedStatus == AttendanceStatus.Partial);
 
     static bool IsHeld(OccurrenceAttendance attendance) =>
-        NobodyHeardOfIt(attendance) || StrangersInsteadOfStudents(attendance) || EndWasInferredWithOpenStays(attendance);
+        NobodyHeardOfIt(attendance) || attendance.Occurrence.Decisions.IsDegraded
+        || StrangersInsteadOfStudents(attendance) || EndWasInferredWithOpenStays(attendance);
 
     static bool NobodyHeardOfIt(OccurrenceAttendance attendance) => attendance.Occurrence.Runs.Count == 0;
 

@@ -24,6 +24,7 @@ public static class LiveViews
         Version = version,
         AsOf = now,
         Status = attendance.Occurrence.Status,
+        Degraded = attendance.Occurrence.Decisions.IsDegraded,
         Counts = Counts(attendance),
         Students = [.. attendance.Students.Select(student => Student(student, context))
             .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],

@@ -29,6 +29,9 @@ public sealed class MeetingFold
 
     public IReadOnlyList<Run> Runs => InOrder(_runs.Values.Select(run => run.Run));
 
+    /// <summary>In the order of the log.</summary>
+    public IReadOnlyList<Fact> FactsOf(string run) => _runs.TryGetValue(run, out var facts) ? facts.Facts : [];
+
     /// <summary>The last place in the log of a fact of this run; 0 where there is none.</summary>
     public long LastSeqOf(Run run) => _runs.TryGetValue(run.Uuid, out var facts) ? facts.LastSeq : 0;
 
@@ -92,12 +95,15 @@ public sealed class MeetingFold
     List<Fact> EvidenceBeside(Fact fact) =>
         _moreEvidence.TryGetValue(fact, out var more) ? more : _moreEvidence[fact] = [];
 
-    /// <summary>Each value of the fact is known from one delivery or another; it need not be the same one.</summary>
+    /// <summary>
+    /// Each value of the fact is known from one delivery or another; it need not be the same one. A name that only the
+    /// report told is not yet the webhook's.
+    /// </summary>
     bool Covers(Fact known, Fact fact)
     {
         var more = _moreEvidence.GetValueOrDefault(known);
         return Has(other => other.Source <= fact.Source)
-            && Covered(fact, other => other.Name)
+            && (fact.Name is null || Has(other => other.Name == fact.Name && other.Source <= fact.Source))
             && Covered(fact, other => other.Email)
             && Covered(fact, other => other.RegistrantId)
             && Covered(fact, other => other.ParticipantUserId)
@@ -117,6 +123,8 @@ public sealed class MeetingFold
         readonly List<Fact> _facts = [];
         readonly List<long> _seqs = [];
         Run? _run;
+
+        public IReadOnlyList<Fact> Facts => _facts;
 
         public Run Run => _run ??= Run.Of(uuid, _facts);
 

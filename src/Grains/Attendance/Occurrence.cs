@@ -33,6 +33,9 @@ public sealed class Occurrence
 
     public OccurrenceDecisions Decisions { get; }
 
+    /// <summary>Whether Zoom's participant reports of all its runs were compared.</summary>
+    public bool IsReported => Runs.Count > 0 && Runs.All(run => run.IsReported);
+
     public DateTimeOffset? StartedAt =>
         Runs.Count == 0 ? null : Later(Runs.Min(run => run.Start), Territory.Start);
 

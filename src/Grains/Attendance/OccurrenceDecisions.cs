@@ -11,6 +11,9 @@ public sealed record OccurrenceDecisions
 
     public bool IsConfirmed { get; private init; }
 
+    /// <summary>Whether Zoom's webhooks were missing while it took place.</summary>
+    public bool IsDegraded { get; private init; }
+
     /// <summary>The lock that holds; null where nothing is locked.</summary>
     public Locked? Lock { get; private init; }
 
@@ -25,6 +28,7 @@ public sealed record OccurrenceDecisions
         Voided => this with { IsVoid = true },
         VoidUndone => this with { IsVoid = false },
         Confirmed => this with { IsConfirmed = true, SettledAt = decision.At },
+        Degraded => this with { IsDegraded = true },
         Locked locked => this with { Lock = locked },
         Unlocked => this with { Lock = null, SettledAt = decision.At },
         Overridden marked => this with { Overrides = Overrides.SetItem(marked.StudentId, marked) },

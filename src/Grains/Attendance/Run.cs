@@ -9,15 +9,18 @@ public sealed class Run
 {
     readonly DateTimeOffset _firstFactAt;
 
-    Run(string uuid, IReadOnlyList<Fact> facts)
+    Run(string uuid, IReadOnlyList<Fact> all)
     {
         Uuid = uuid;
+        var facts = ToldTwice.Settle(all);
         _firstFactAt = facts.Min(fact => fact.At);
         Start = Earliest(facts, FactKind.Started) ?? _firstFactAt;
         LastFactAt = facts.Where(fact => fact.Kind != FactKind.EndInferred).Max(fact => (DateTimeOffset?)fact.At) ?? Start;
         var inferred = Latest(facts, FactKind.EndInferred);
         End = Latest(facts, FactKind.Ended) ?? (inferred >= LastFactAt ? inferred : null);
-        EndIsInferred = End is not null && Latest(facts, FactKind.Ended) is null;
+        EndSource = facts.Where(fact => fact.Kind is FactKind.Ended or FactKind.EndInferred && fact.At == End)
+            .Min(fact => (FactSource?)fact.Source);
+        IsReported = facts.Any(fact => fact.Kind == FactKind.Reported);
         Connections = Connection.Of(this, facts);
     }
 
@@ -29,7 +32,13 @@ public sealed class Run
     /// <summary>Null while the run lasts.</summary>
     public DateTimeOffset? End { get; }
 
-    public bool EndIsInferred { get; }
+    /// <summary>Who told the end; null while the run lasts.</summary>
+    public FactSource? EndSource { get; }
+
+    public bool EndIsInferred => EndSource == FactSource.Inferred;
+
+    /// <summary>Whether Zoom's participant report was compared.</summary>
+    public bool IsReported { get; }
 
     public bool IsOpen => End is null;
 

@@ -89,8 +89,7 @@ static class Stays
             return stay with { Leave = move.At, LeaveSource = move.Source };
         if (run.End is not { } end)
             return stay;
-        var source = run.EndIsInferred ? FactSource.Inferred : FactSource.Webhook;
-        return stay with { Leave = end > join.At ? end : join.At, LeaveSource = source };
+        return stay with { Leave = end > join.At ? end : join.At, LeaveSource = run.EndSource!.Value };
     }
 
     static void Add<T>(Dictionary<string, List<T>> lists, string key, T value)

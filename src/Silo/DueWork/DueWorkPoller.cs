@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.DueWork;
@@ -11,48 +12,61 @@ public sealed partial class DueWorkPoller(
     SiloDatabase database, IGrainFactory grains, IServiceProvider services, ILogger<DueWorkPoller> logger)
     : BackgroundService
 {
-    const int TakeMax = 20;
+    const int AtOnceMax = 20;
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Several silos poll: each row is handed to one of them, and moved past the lease for the others.</summary>
-    const string Take = """
+    const string TakeRipe = """
         WITH ripe AS MATERIALIZED (
-            SELECT kind, key FROM due_work WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+            SELECT kind, key FROM due_work WHERE due_at <= now() AND (kind <> 'attendance') = $2
+            ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
         UPDATE due_work SET due_at = now() + interval '60 seconds' FROM ripe
         WHERE (due_work.kind, due_work.key) = (ripe.kind, ripe.key)
         RETURNING due_work.kind, due_work.key
         """;
 
     /// <summary>Later with every failure, at most an hour.</summary>
-    const string PutOff = """
+    const string Later = """
         UPDATE due_work
         SET attempts = attempts + 1, last_error = $3,
             due_at = now() + least(interval '1 second' * power(2, least(attempts, 12)), interval '1 hour')
         WHERE kind = $1 AND key = $2
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What waits for Zoom keeps nothing else waiting.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Work(isForZoom: false, stoppingToken), Work(isForZoom: true, stoppingToken));
+
+    async Task Work(bool isForZoom, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval);
-        while (await NextTick(timer, stoppingToken))
+        var underWay = new List<Task>();
+        while (await HasRoom(underWay, timer, stopping))
         {
+            underWay.RemoveAll(one => one.IsCompleted);
             try
             {
-                while (await WorkOnce(stoppingToken) == TakeMax)
-                    continue;
+                var taken = await Take(isForZoom, AtOnceMax - underWay.Count, stopping);
+                underWay.AddRange(taken.Select(one => Do(one.Kind, one.Key)));
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 LogPollFailed(logger, exception.Message);
             }
         }
+        await Task.WhenAll(underWay);
     }
 
-    static async Task<bool> NextTick(PeriodicTimer timer, CancellationToken stopping)
+    /// <summary>At the next tick, or, where there is more to do than at once, as soon as something of it is done.</summary>
+    /// <returns>False at the end.</returns>
+    static async Task<bool> HasRoom(List<Task> underWay, PeriodicTimer timer, CancellationToken stopping)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(stopping);
+            if (underWay.Count < AtOnceMax)
+                return await timer.WaitForNextTickAsync(stopping);
+            await Task.WhenAny(underWay).WaitAsync(stopping);
+            return true;
         }
         catch (OperationCanceledException)
         {
@@ -60,18 +74,16 @@ public sealed partial class DueWorkPoller(
         }
     }
 
-    async Task<int> WorkOnce(CancellationToken cancellation)
+    async Task<List<(string Kind, string Key)>> Take(bool isForZoom, int max, CancellationToken cancellation)
     {
         var taken = new List<(string Kind, string Key)>();
-        await using (var command = database.Command(Take))
-        {
-            command.Parameters.Add(new() { Value = TakeMax });
-            await using var rows = await command.ExecuteReaderAsync(cancellation);
-            while (await rows.ReadAsync(cancellation))
-                taken.Add((rows.GetString(0), rows.GetString(1)));
-        }
-        await Task.WhenAll(taken.Select(work => Do(work.Kind, work.Key)));
-        return taken.Count;
+        await using var command = database.Command(TakeRipe);
+        command.Parameters.Add(new() { Value = max });
+        command.Parameters.Add(new() { Value = isForZoom });
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            taken.Add((rows.GetString(0), rows.GetString(1)));
+        return taken;
     }
 
     async Task Do(string kind, string key)
@@ -82,6 +94,7 @@ public sealed partial class DueWorkPoller(
             {
                 "attendance" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).DeriveDue(),
                 "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
+                "reconciliation" => services.GetRequiredService<Reconciler>().AskDue(Number(key)),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
@@ -89,15 +102,30 @@ public sealed partial class DueWorkPoller(
         catch (Exception exception)
         {
             LogWorkFailed(logger, kind, key, exception.Message);
-            await using var command = database.Command(PutOff);
-            command.Parameters.Add(new() { Value = kind });
-            command.Parameters.Add(new() { Value = key });
-            command.Parameters.Add(new() { Value = exception.Message });
-            await command.ExecuteNonQueryAsync();
+            await PutOff(kind, key, exception.Message);
         }
     }
 
-    static string GrainKey(string key) => MeetingKey.Of(long.Parse(key, CultureInfo.InvariantCulture));
+    async Task PutOff(string kind, string key, string error)
+    {
+        try
+        {
+            await using var command = database.Command(Later);
+            command.Parameters.Add(new() { Value = kind });
+            command.Parameters.Add(new() { Value = key });
+            command.Parameters.Add(new() { Value = error });
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception exception)
+        {
+            // The lease will end.
+            LogPollFailed(logger, exception.Message);
+        }
+    }
+
+    static string GrainKey(string key) => MeetingKey.Of(Number(key));
+
+    static long Number(string key) => long.Parse(key, CultureInfo.InvariantCulture);
 
     [LoggerMessage(LogLevel.Warning, "Could not look for due work: {Reason}")]
     static partial void LogPollFailed(ILogger logger, string reason);

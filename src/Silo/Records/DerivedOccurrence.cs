@@ -34,6 +34,7 @@ sealed class DerivedOccurrence
             occurrence.EndedAt,
             occurrence.Status,
             attendance.State,
+            Degraded = occurrence.Decisions.IsDegraded,
             attendance.Policy,
             Runs = occurrence.Runs.Select(run => new { run.Uuid, run.Start, run.End, run.EndIsInferred }),
             Participants = attendance.Participants.SelectMany(Stays),

@@ -20,6 +20,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
             LogHead = row.GetInt64(0),
             DueRevision = row.GetInt64(1),
             Locked = row.GetFieldValue<string[]>(2).ToHashSet(),
+            ZoomAskedAt = row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
             LockAfterDays = school.LockAfterDays,
         };
     }
@@ -54,6 +55,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
             RecordsSql.Flag(batch, late);
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
         RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Attendance.Occurrences));
+        RecordsSql.AskZoom(batch, derived);
         if (derived.Answers is { } revision)
             RecordsSql.Answer(batch, derived, revision);
         await batch.ExecuteNonQueryAsync(cancellation);

@@ -75,7 +75,8 @@ static class RecordsSql
                     WHERE class_id IS NULL AND meeting.class_id IS NOT NULL))
             FROM meeting),
             (SELECT time_zone FROM school_settings),
-            (SELECT lock_after_days FROM school_settings)
+            (SELECT lock_after_days FROM school_settings),
+            (SELECT zoom_asked_at FROM meeting_heads WHERE meeting = $1)
         """;
 
     const string TakeHeadRow = """
@@ -92,17 +93,19 @@ static class RecordsSql
 
     const string PutOccurrences = """
         INSERT INTO meeting_occurrences (id, meeting_id, date, scheduled_start, duration, started_at, ended_at, status,
-                                         attendance_state, policy, digest)
+                                         attendance_state, degraded, policy, digest)
         SELECT one.id, $1, one.date, one."scheduledStart", one.duration, one."startedAt", one."endedAt", one.status,
-               one.state, one.policy, digest
+               one.state, one.degraded, one.policy, digest
         FROM ROWS FROM (
             jsonb_to_recordset($2) AS (id text, date date, "scheduledStart" timestamptz, duration integer,
-                "startedAt" timestamptz, "endedAt" timestamptz, status text, state text, policy jsonb),
-            unnest($3)) AS one (id, date, "scheduledStart", duration, "startedAt", "endedAt", status, state, policy, digest)
+                "startedAt" timestamptz, "endedAt" timestamptz, status text, state text, degraded boolean,
+                policy jsonb),
+            unnest($3)) AS one (id, date, "scheduledStart", duration, "startedAt", "endedAt", status, state, degraded, policy,
+                digest)
         ON CONFLICT (id) DO UPDATE SET
             meeting_id = excluded.meeting_id, date = excluded.date, scheduled_start = excluded.scheduled_start,
             duration = excluded.duration, started_at = excluded.started_at, ended_at = excluded.ended_at,
-            status = excluded.status, attendance_state = excluded.attendance_state, policy = excluded.policy,
+            status = excluded.status, attendance_state = excluded.attendance_state, degraded = excluded.degraded, policy = excluded.policy,
             digest = excluded.digest
         """;
 
@@ -189,6 +192,14 @@ static class RecordsSql
                 AND NOT EXISTS (SELECT FROM meeting_log WHERE meeting = $3 AND seq > $4)
         """;
 
+    /// <summary>Where the time has come already, the row stands as it is: it may have failed, and wait for another try.</summary>
+    const string PutAsking = """
+        INSERT INTO due_work (kind, key, due_at) VALUES ('reconciliation', $1, $2)
+        ON CONFLICT (kind, key) DO UPDATE
+            SET due_at = excluded.due_at, revision = excluded.revision, attempts = 0, last_error = NULL
+            WHERE excluded.due_at > now() AND due_work.due_at <> excluded.due_at
+        """;
+
     public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)
     {
         Add(batch, TakeHeadRow, derived.Meeting, derived.Seq, derived.Attendance.AsOf);
@@ -230,6 +241,12 @@ static class RecordsSql
             OccurrenceStatus.Ended => "ended",
             _ => "scheduled",
         });
+
+    public static void AskZoom(NpgsqlBatch batch, DerivedMeeting derived)
+    {
+        if (derived.AskZoomAt is { } at)
+            Add(batch, PutAsking, derived.Meeting.ToString(CultureInfo.InvariantCulture), at);
+    }
 
     /// <summary>What was asked up to this revision is done; the row goes, or waits for the next change by the clock.</summary>
     public static void Answer(NpgsqlBatch batch, DerivedMeeting derived, long revision)

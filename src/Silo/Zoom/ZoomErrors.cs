@@ -47,6 +47,9 @@ static class ZoomErrors
         ZoomFailure.NotConfigured,
         "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
 
+    public static ZoomException NotReady => new(
+        ZoomFailure.NotReady, "Zoom's report of the meeting is not ready yet. It may take hours; it is asked for again.");
+
     /// <summary>A limit of the day: it does not go away in seconds.</summary>
     public static bool IsDaily(HttpResponseMessage response, ZoomErrorBody? error) =>
         response.StatusCode == HttpStatusCode.TooManyRequests
@@ -87,6 +90,7 @@ static class ZoomErrors
         (_, 3161 or 200) => (
             ZoomFailure.NotLicensed,
             "The host may not do this in Zoom: they have no licence, or hosting is switched off for them."),
+        (_, 12702) => (ZoomFailure.Missing, "Zoom keeps its reports for a year."),
         (_, 3001) => (ZoomFailure.Missing, "Zoom does not have this meeting, or not any more."),
         (_, 3002) => (ZoomFailure.InProgress, "The meeting is running. End it first."),
         (_, 3038 or 3007) => (ZoomFailure.Over, "The meeting is over."),

@@ -59,12 +59,13 @@ static class AnyDecision
     static readonly Gen<Decision> Simple =
         from lesson in Occurrence
         from match in Number
-        from which in Gen.Int[0, 4]
+        from which in Gen.Int[0, 5]
         select which switch
         {
             0 or 1 => new Confirmed { Id = default, OccurrenceId = lesson },
             2 => new Voided { Id = default, OccurrenceId = lesson },
             3 => new VoidUndone { Id = default, OccurrenceId = lesson },
+            4 => new Degraded { Id = default, OccurrenceId = lesson },
             _ => (Decision)new Unmatched { Id = default, OccurrenceId = lesson, MatchId = match },
         };
 

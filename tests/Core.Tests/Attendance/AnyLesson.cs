@@ -13,7 +13,7 @@ static class AnyLesson
     /// <summary>Mostly on the step, so that much coincides.</summary>
     static readonly Gen<DateTimeOffset> Time =
         from step in Gen.Int[0, 50]
-        from beside in Gen.OneOf(0, 0, 0, 0, 0, -1000, 1000, 500)
+        from beside in Gen.OneOf(0, 0, 0, 0, 0, -1000, 1000, 500, 2000, -2500)
         select AnySchool.At(step).AddMilliseconds(beside);
 
     static readonly Gen<string> Person = Gen.OneOf(AnySchool.People);
@@ -40,7 +40,7 @@ static class AnyLesson
 
     static readonly Gen<Fact[]> StartOrEnd =
         from run in Run
-        from kind in Gen.OneOf(FactKind.Started, FactKind.Ended, FactKind.Ended, FactKind.EndInferred)
+        from kind in Gen.OneOf(FactKind.Started, FactKind.Ended, FactKind.Ended, FactKind.EndInferred, FactKind.Reported)
         from at in Time
         select new[] { new Fact { Kind = kind, Run = run, At = at } };
 
@@ -110,6 +110,8 @@ static class AnyLesson
     {
         if (fact.Kind == FactKind.EndInferred)
             return fact with { Source = FactSource.Inferred };
+        if (fact.Kind == FactKind.Reported)
+            return fact with { Source = FactSource.Report };
         if (fact.Kind is FactKind.Started or FactKind.Ended)
             return fact with { Source = source };
         var who = another ?? (fact.Connection ?? fact.UserId ?? "Gus").Split(' ')[0];

@@ -115,6 +115,9 @@ sealed class Meeting
 
     public Meeting EndInferred(string at) => Add(Fact(FactKind.EndInferred, at) with { Source = FactSource.Inferred });
 
+    /// <summary>Zoom's report of the run was compared.</summary>
+    public Meeting Reported(string end) => Add(Fact(FactKind.Reported, end) with { Source = FactSource.Report });
+
     public Meeting Joined(
         string who, string at, string client = "laptop", int room = 1, Func<Fact, Fact>? but = null) =>
         Moved(FactKind.Joined, who, at, client, room, but);
@@ -139,6 +142,8 @@ sealed class Meeting
     });
 
     public Meeting Confirmed() => Decided(new Confirmed { Id = Guid.NewGuid(), OccurrenceId = Only });
+
+    public Meeting Degraded() => Decided(new Degraded { Id = Guid.NewGuid(), OccurrenceId = Only });
 
     public Meeting Voided() => Decided(new Voided { Id = Guid.NewGuid(), OccurrenceId = Only });
 
@@ -171,8 +176,17 @@ sealed class Meeting
 
     public StudentAttendance Of(string student, string? now = null) => Lesson(now).Of(student);
 
+    /// <summary>When Zoom is to be asked next.</summary>
+    public DateTimeOffset? AskZoomAt(string now, string? askedAt = null) =>
+        Asking.NextAt(Occurrences(now), askedAt is null ? null : Time(askedAt));
+
+    public ZoomQuestions Questions(string now, string? askedAt = null) =>
+        Asking.Of(Occurrences(now), askedAt is null ? null : Time(askedAt), Time(now));
+
+    IReadOnlyList<Occurrence> Occurrences(string now) => [.. Lessons(now).Select(lesson => lesson.Occurrence)];
+
     public IReadOnlyList<Fact> InferredEnds(string now) =>
-        NeverEnding.Ends([.. Lessons(now).Select(lesson => lesson.Occurrence)], Time(now));
+        NeverEnding.Ends(Occurrences(now), Time(now));
 
     public static Guid User(string name) => new(Encoding.UTF8.GetBytes(name.PadRight(16)));
 

@@ -58,12 +58,15 @@ sealed class NaiveLesson
 
     bool IsConfirmed => _decisions.Any(decision => decision is Confirmed);
 
+    bool WasCompared => _occurrence.WasTouched && _occurrence.Runs.All(run => run.WasCompared);
+
     AttendanceState State(List<StudentAccount> students, int guests)
     {
         return Status switch
         {
             OccurrenceStatus.Started => AttendanceState.Live,
             OccurrenceStatus.Ended when _log.Context.ClassId is null => AttendanceState.None,
+            OccurrenceStatus.Ended when WasCompared => AttendanceState.Reconciled,
             OccurrenceStatus.Ended when !IsConfirmed && IsDoubtful(students, guests) => AttendanceState.Held,
             OccurrenceStatus.Ended => AttendanceState.Provisional,
             _ => AttendanceState.None,
@@ -73,7 +76,7 @@ sealed class NaiveLesson
     bool IsDoubtful(List<StudentAccount> students, int guests)
     {
         var absent = students.Count(student => student.Computed == AttendanceStatus.Absent);
-        return !_occurrence.WasTouched
+        return !_occurrence.WasTouched || _decisions.Any(decision => decision is Degraded)
             || (students.Count >= 5 && absent * 100 > students.Count * 80 && guests * 2 >= absent)
             || _people.Any(one => one.Seen.Stays.Any(stay => stay.EndIsInferred));
     }

@@ -3,9 +3,11 @@ namespace ZoomOrleans.Core.Tests.Attendance.Naive;
 /// <summary>A run (rules, sections 2 and 3): when it was, who connected, and who stayed when.</summary>
 sealed class NaiveRun
 {
-    public NaiveRun(IReadOnlyList<Fact> facts, DateTimeOffset now)
+    public NaiveRun(IReadOnlyList<Fact> told, DateTimeOffset now)
     {
+        var facts = NaiveReport.Settled(told);
         Uuid = facts[0].Run;
+        WasCompared = facts.Any(fact => fact.Kind == FactKind.Reported);
         var starts = facts.Where(fact => fact.Kind == FactKind.Started).Select(fact => fact.At).ToList();
         Start = starts.Count > 0 ? starts.Min() : facts.Min(fact => fact.At);
         var reported = facts.Where(fact => fact.Kind == FactKind.Ended).Select(fact => fact.At).ToList();
@@ -27,6 +29,9 @@ sealed class NaiveRun
     public DateTimeOffset? End { get; }
 
     public bool EndIsInferred { get; }
+
+    /// <summary>With Zoom's report.</summary>
+    public bool WasCompared { get; }
 
     /// <summary>From its first fact to its end or its last fact, or to now.</summary>
     public Stretch Span { get; }

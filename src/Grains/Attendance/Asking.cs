@@ -1,0 +1,69 @@
+using static ZoomOrleans.Attendance.Moments;
+
+namespace ZoomOrleans.Attendance;
+
+/// <summary>
+/// When Zoom is to be asked what it knows of a meeting: where a lesson has begun and nobody heard of it, and after each
+/// lesson for its participant report (rules, sections 7 and 8).
+/// </summary>
+public static class Asking
+{
+    /// <summary>So long after a lesson's start without any event.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+
+    /// <summary>After a lesson's end; while a run is open after its scheduled end.</summary>
+    static readonly TimeSpan[] AfterEnd = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(24)];
+
+    /// <summary>Once more than the last time, where Zoom is slow.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <summary>The next time, in the past where it is due; null where there is nothing to ask.</summary>
+    /// <param name="occurrences">All of the meeting's.</param>
+    /// <param name="askedAt">When it was asked last; null: never.</param>
+    public static DateTimeOffset? NextAt(IReadOnlyList<Occurrence> occurrences, DateTimeOffset? askedAt) =>
+        occurrences.SelectMany(Times).Where(at => !(at <= askedAt)).Min(at => (DateTimeOffset?)at);
+
+    /// <summary>What Zoom is to be asked now.</summary>
+    /// <param name="occurrences">All of the meeting's.</param>
+    /// <param name="askedAt">When it was asked last; null: of every lesson that is not locked, whether it is due or not.</param>
+    /// <param name="now">The present.</param>
+    public static ZoomQuestions Of(IReadOnlyList<Occurrence> occurrences, DateTimeOffset? askedAt, DateTimeOffset now)
+    {
+        var due = occurrences.Where(one => CanChange(one) && Start(one) <= now
+            && (askedAt is null || Times(one).Any(at => askedAt < at && at <= now))).ToList();
+        var since = due.Min(one => (DateTimeOffset?)Start(one));
+        return new ZoomQuestions
+        {
+            Since = since,
+            Runs = [.. from one in occurrences
+                       from run in one.Runs
+                       where since <= run.Start || due.Contains(one)
+                       group run by run.Uuid into same
+                       let run = same.First()
+                       select new KnownRun(run.Uuid, !run.IsOpen, run.Connections.Count)],
+            WorthUntil = due.SelectMany(Times).Max(at => (DateTimeOffset?)at) + Patience,
+            Silent = [.. due.Where(one => IsSilent(one, now)).Select(one => one.Id)],
+        };
+    }
+
+    static bool IsSilent(Occurrence one, DateTimeOffset now) =>
+        one.Runs.Count == 0 && one.Lesson is { } lesson && lesson.Start + Silence <= now && now < lesson.End;
+
+    static bool CanChange(Occurrence one) =>
+        one.Status is not (OccurrenceStatus.Cancelled or OccurrenceStatus.Void) && one.Decisions.Lock is null;
+
+    static DateTimeOffset Start(Occurrence one) =>
+        one.Lesson is null ? one.StartedAt!.Value
+        : Earlier(one.Territory.Start, one.Runs.Min(run => (DateTimeOffset?)run.Start) ?? one.Territory.Start);
+
+    static IEnumerable<DateTimeOffset> Times(Occurrence one)
+    {
+        if (!CanChange(one))
+            yield break;
+        if (one.Lesson is { } lesson && one.Runs.Count == 0)
+            yield return lesson.Start + Silence;
+        if ((one.EndedAt ?? one.Lesson?.End) is { } end)
+            foreach (var wait in AfterEnd)
+                yield return end + wait;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ZoomOrleans.Silo.Zoom;
+using ZoomOrleans.Zoom;
+
+namespace ZoomOrleans.Silo.Reconciliation;
+
+/// <summary>What Zoom's reports say, as the facts that its webhooks would have told.</summary>
+static class ReportFacts
+{
+    /// <summary>When the run was.</summary>
+    public static ImmutableArray<Fact> Of(ZoomRun run) =>
+    [
+        .. run.StartTime is { } start ? [Told(FactKind.Started, run.Uuid, start)] : ImmutableArray<Fact>.Empty,
+        .. run.EndTime is { } end ? [Told(FactKind.Ended, run.Uuid, end)] : ImmutableArray<Fact>.Empty,
+    ];
+
+    /// <summary>Who was in. Who waited to be let in was not; who was in a breakout room was.</summary>
+    public static ImmutableArray<Fact> Of(string run, IEnumerable<ZoomReportRow> rows) =>
+        [.. rows.Where(IsPresence).SelectMany(row => Of(run, row))];
+
+    /// <summary>That all of the run's report was compared.</summary>
+    public static Fact Compared(string run, DateTimeOffset end) => Told(FactKind.Reported, run, end);
+
+    public static bool IsPresence(ZoomReportRow row) => row.Status != "in_waiting_room";
+
+    static IEnumerable<Fact> Of(string run, ZoomReportRow row)
+    {
+        if (FactText.Id(row.UserId) is not { } userId)
+            yield break;
+        if (row.JoinTime is { } join)
+            yield return Moved(FactKind.Joined, join);
+        if (row.LeaveTime is { } leave)
+            yield return Moved(FactKind.Left, leave);
+
+        Fact Moved(FactKind kind, DateTimeOffset at) => Told(kind, run, at) with
+        {
+            UserId = userId,
+            Name = FactText.Name(row.Name),
+            Email = FactText.Email(row.UserEmail),
+            RegistrantId = FactText.Id(row.RegistrantId),
+            ParticipantUserId = FactText.Id(row.ParticipantUserId),
+            ZoomUserId = FactText.Id(row.Id),
+        };
+    }
+
+    static Fact Told(FactKind kind, string run, DateTimeOffset at) =>
+        new() { Kind = kind, Run = run, At = at, Source = FactSource.Report };
+}

@@ -1,0 +1,82 @@
+using ZoomOrleans.Attendance;
+
+namespace ZoomOrleans.Core.Tests.Attendance;
+
+/// <summary>When Zoom is asked what it knows of a meeting.</summary>
+public sealed class AskingTests
+{
+    static Meeting Lesson => Meeting.At("2026-03-02 08:00").Students("Ana");
+
+    static Meeting Held => Lesson.Started("08:00").Stayed("Ana", "08:00", "08:30").Ended("08:50");
+
+    [Fact]
+    public void Ten_minutes_into_a_lesson_that_nobody_heard_of()
+    {
+        Assert.Equal(Lesson.Time("08:10"), Lesson.AskZoomAt("07:00"));
+        Assert.Empty(Lesson.Questions("08:09:59", askedAt: "07:00").Silent);
+        Assert.Equal(Lesson.Lesson().Occurrence.Id, Assert.Single(Lesson.Questions("08:10", askedAt: "07:00").Silent));
+    }
+
+    [Fact]
+    public void Not_whether_it_runs_where_something_was_heard_or_the_lesson_is_over()
+    {
+        Assert.Empty(Held.Questions("08:51").Silent);
+        Assert.Empty(Lesson.Questions("09:00").Silent);
+    }
+
+    [Theory]
+    [InlineData(null, "09:00")]
+    [InlineData("08:59", "09:00")]
+    [InlineData("09:00", "09:50")]
+    [InlineData("09:50", "2026-03-03 08:50")]
+    [InlineData("2026-03-03 08:50", null)]
+    public void Ten_minutes_an_hour_and_a_day_after_the_end(string? askedAt, string? next)
+    {
+        Assert.Equal(next is null ? null : Held.Time(next), Held.AskZoomAt("2026-03-05 08:00", askedAt));
+    }
+
+    [Fact]
+    public void About_an_end_that_does_not_come_after_the_scheduled_one()
+    {
+        var lesson = Lesson.Started("08:00").Joined("Ana", "08:00");
+        Assert.Equal(lesson.Time("09:10"), lesson.AskZoomAt("08:30"));
+        Assert.Equal(new KnownRun("run 1", HasEnded: false, Connections: 1), Assert.Single(lesson.Questions("09:10").Runs));
+    }
+
+    [Fact]
+    public void About_the_runs_that_the_log_knows_and_all_that_began_since()
+    {
+        var questions = Held.Questions("09:00", askedAt: "08:30");
+        Assert.Equal(Held.Time("07:30"), questions.Since);
+        Assert.Equal(new KnownRun("run 1", HasEnded: true, Connections: 1), Assert.Single(questions.Runs));
+        Assert.Equal(Held.Time("2026-03-03 09:50"), questions.WorthUntil);
+    }
+
+    [Fact]
+    public void Only_about_the_lessons_that_it_is_time_for()
+    {
+        var series = Held.AndAt("2026-03-03 08:00").Run("run 2").Started("2026-03-03 08:00").Ended("2026-03-03 09:00");
+        Assert.Equal(series.Time("2026-03-03 07:30"), series.Questions("2026-03-03 09:10", askedAt: "2026-03-03 08:55").Since);
+        Assert.Equal("run 2", Assert.Single(series.Questions("2026-03-03 09:10", askedAt: "2026-03-03 08:55").Runs).Uuid);
+        Assert.Null(series.Questions("2026-03-03 09:09", askedAt: "2026-03-03 08:55").Since);
+    }
+
+    [Fact]
+    public void Not_about_lessons_that_were_cancelled_voided_or_locked()
+    {
+        Assert.Null(Lesson.With(context => context with { IsCancelled = true }).AskZoomAt("09:00"));
+        Assert.Null(Held.Voided().AskZoomAt("09:00"));
+        var locked = Held;
+        locked.Decided(new Locked { Id = Guid.NewGuid(), OccurrenceId = locked.Lesson().Occurrence.Id });
+        Assert.Null(locked.AskZoomAt("09:00"));
+        Assert.Null(locked.Questions("09:00").Since);
+    }
+
+    [Fact]
+    public void About_a_lesson_that_nobody_planned_from_its_start()
+    {
+        var lesson = Meeting.WithoutSchedule("2026-03-02").Started("08:00").Ended("09:00");
+        Assert.Equal(lesson.Time("09:10"), lesson.AskZoomAt("09:05"));
+        Assert.Equal(lesson.Time("08:00"), lesson.Questions("09:10").Since);
+    }
+}
