@@ -45,7 +45,7 @@ public static class ToldTwice
         return nearest is null ? null : reported with
         {
             At = nearest.At,
-            Connection = nearest.Connection,
+            Connection = reported.Connection ?? nearest.Connection,
             Name = near.Any(other => other.Name is not null) ? null : reported.Name,
         };
 

@@ -78,6 +78,7 @@ static class RouteTable
         GET    /api/zoom/meetings/{id}/join                                  ok   ok   409   404      ok      404    403   404
         GET    /api/zoom/meetings/{id}/start                                503  503   403   404     403      404    403   404
         POST   /api/zoom/meetings/{id}/end                                  503  503   403   404     403      404    403   404
+        POST   /api/zoom/meetings/{id}/reconcile                            503  503   503   404     403      404    403   404
         GET    /api/zoom/meetings/{id}/registrants                           ok   ok    ok   404      ok      404     ok   404
         POST   /api/zoom/meetings/{id}/registrants                          503  503   503   404      ok      404    403   404
         PATCH  /api/zoom/meetings/{id}/registrants/{registrantId}           503  503   403   404     403      404    403   404

@@ -21,7 +21,7 @@ static class NaiveReport
             .OrderBy(other => other.Source).ThenBy(other => other.At)
             .ThenBy(other => other.Connection, StringComparer.Ordinal).First();
         var named = same.Any(other => other.Name is not null);
-        return fact with { At = nearest.At, Connection = nearest.Connection, Name = named ? null : fact.Name };
+        return fact with { At = nearest.At, Connection = fact.Connection ?? nearest.Connection, Name = named ? null : fact.Name };
     }
 
     static double Apart(Fact one, Fact other) => Math.Abs((one.At - other.At).TotalMilliseconds);
