@@ -270,3 +270,7 @@ GRANT SELECT, INSERT, DELETE ON user_identities TO app_user;
 CREATE POLICY admin_reads ON user_identities FOR SELECT TO app_user USING ((SELECT access.is_admin()));
 CREATE POLICY admin_adds ON user_identities FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_removes ON user_identities FOR DELETE TO app_user USING ((SELECT access.is_admin()));
+
+-- What waits and why, but not for whom: how it stands with Zoom.
+GRANT SELECT (kind, due_at, attempts, last_error) ON due_work TO app_user;
+CREATE POLICY admin_reads ON due_work FOR SELECT TO app_user USING ((SELECT access.is_admin()));
