@@ -12,7 +12,7 @@ static partial class Clauses
     static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase)
     {
         ",", ";", ":=", "AS", "BEGIN", "CASE", "DECLARE", "ELSE", "END", "FROM", "IF", "JOIN", "LATERAL", "LEFT",
-        "ON", "ORDER", "QUERY", "RAISE", "RETURN", "SELECT", "THEN", "UNION", "WHEN", "WHERE",
+        "ON", "ORDER", "QUERY", "RAISE", "RETURN", "RETURNING", "SELECT", "THEN", "UNION", "WHEN", "WHERE",
     };
 
     static readonly HashSet<string> Conditions = new(StringComparer.OrdinalIgnoreCase) { "IF", "WHEN", "WHERE" };

@@ -58,7 +58,7 @@ static class RandomSchool
         from some in (
             from meeting in Gen.OneOf(meetings)
             from person in Person(users, "student")
-            from status in Gen.OneOf("pending", "approved", "approved")
+            from status in Gen.OneOf("pending", "approved")
             from link in Gen.OneOf("https://zoom.example/w/", null)
             from isKnownToZoom in Gen.Bool
             from isDenied in Gen.OneOf(true, false, false)
