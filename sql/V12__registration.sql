@@ -35,60 +35,13 @@ AS $$ BEGIN
                 jsonb_array_elements(latest.lessons) lesson) > moment - interval '1 day', true);
 END $$;
 
--- The meetings for which there may be something to do. In the order of the keys, as in make_due.
-CREATE FUNCTION make_registration_due(meetings uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = ''
-AS $$
-    INSERT INTO public.due_work (kind, key, due_at)
-    SELECT 'registration', zoom_meeting_id, now() FROM public.zoom_meetings meeting
-    WHERE id = ANY (meetings) AND registration_enabled
-        AND (status IN ('scheduled', 'started')
-            OR status = 'cancelled' AND EXISTS (SELECT FROM public.meeting_registrants WHERE meeting_id = meeting.id))
-    ORDER BY zoom_meeting_id
-    ON CONFLICT (kind, key) DO UPDATE
-        SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
-$$;
-
--- What changed people and classes mean for registration, too.
-CREATE OR REPLACE FUNCTION make_due_for(changed_classes uuid[], changed_users uuid[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-DECLARE
-    meetings CONSTANT uuid[] := array(
-        SELECT id FROM public.zoom_meetings WHERE class_id = ANY (changed_classes)
-        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
-        WHERE enrolment.student_id = ANY (changed_users)
-            OR enrolment.student_id IN (SELECT student_id FROM public.parent_children WHERE parent_id = ANY (changed_users))
-        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
-        WHERE class.teacher_id = ANY (changed_users)
-        UNION SELECT id FROM public.zoom_meetings WHERE host_id = ANY (changed_users));
-BEGIN
-    PERFORM access.make_due(meetings);
-    PERFORM access.make_registration_due(meetings || array(
-        SELECT meeting_id FROM public.meeting_registrants WHERE user_id = ANY (changed_users)));
-END $$;
-
-CREATE FUNCTION registration_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_registration_due(ARRAY[NEW.id]);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION schedule_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_registration_due(ARRAY[NEW.meeting_id]);
-    RETURN NULL;
-END $$;
-
 -- The caller's own wish. The first row is the answer to every repetition; null where the meeting takes none.
 CREATE FUNCTION register_me(meeting uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 DECLARE
     registrant uuid;
 BEGIN
-    IF access.my_role() IS NULL OR access.my_role() = 'parent'
-        OR NOT (access.is_admin() OR meeting = ANY (access.visible_meetings())) THEN
+    IF access.my_role() = 'parent' OR NOT (access.is_admin() OR meeting = ANY (access.visible_meetings())) THEN
         RAISE insufficient_privilege USING MESSAGE = 'the meeting is not for the caller';
     END IF;
     INSERT INTO public.meeting_registrants (meeting_id, user_id, asked_themselves)
@@ -96,7 +49,7 @@ BEGIN
     WHERE one.id = meeting AND access.takes_registrations(one, now())
     ON CONFLICT (meeting_id, user_id) DO UPDATE SET asked_themselves = true
     RETURNING id INTO registrant;
-    PERFORM access.make_registration_due(ARRAY[meeting]);
+    PERFORM access.make_due(ARRAY[meeting], 'registration');
     RETURN registrant;
 END $$;
 
@@ -117,7 +70,7 @@ BEGIN
     INSERT INTO public.audit_log (actor_id, action, meeting_id, subject_id) VALUES (
         access.me(), CASE WHEN is_denied THEN 'denyRegistrant' ELSE 'approveRegistrant' END, decided.meeting_id,
         decided.user_id);
-    PERFORM access.make_registration_due(ARRAY[decided.meeting_id]);
+    PERFORM access.make_due(ARRAY[decided.meeting_id], 'registration');
 END $$;
 
 -- The meetings for which a student is registered, or is to be, because of the classes they are in now; for admins.
@@ -150,34 +103,10 @@ DECLARE
 BEGIN
     UPDATE public.meeting_registrants SET retry_at = NULL
     WHERE user_id = student AND meeting_id = ANY (meetings);
-    PERFORM access.make_registration_due(meetings);
+    PERFORM access.make_due(meetings, 'registration');
 END $$;
 
 GRANT EXECUTE ON FUNCTION register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
     register_student(uuid) TO app_user;
 
 RESET ROLE;
-SET LOCAL search_path = public;
-
--- Only what a registrant is at Zoom matters for attendance, not how often it was tried.
-DROP TRIGGER makes_attendance_due ON meeting_registrants;
-CREATE TRIGGER makes_attendance_due AFTER INSERT ON meeting_registrants
-    FOR EACH ROW WHEN (NEW.zoom_registrant_id IS NOT NULL) EXECUTE FUNCTION access.meeting_part_changed();
-CREATE TRIGGER change_makes_attendance_due AFTER UPDATE ON meeting_registrants
-    FOR EACH ROW WHEN (OLD.zoom_registrant_id IS DISTINCT FROM NEW.zoom_registrant_id)
-    EXECUTE FUNCTION access.meeting_part_changed();
-CREATE TRIGGER removal_makes_attendance_due AFTER DELETE ON meeting_registrants
-    FOR EACH ROW WHEN (OLD.zoom_registrant_id IS NOT NULL) EXECUTE FUNCTION access.meeting_part_changed();
-
--- After the triggers for attendance by name, and so in one order everywhere.
-CREATE TRIGGER makes_registration_due
-    AFTER INSERT OR UPDATE OF registration_enabled, class_id, host_id, target_audience, archived_at ON zoom_meetings
-    FOR EACH ROW WHEN (NEW.registration_enabled) EXECUTE FUNCTION access.registration_changed();
-CREATE TRIGGER status_makes_registration_due AFTER UPDATE OF status ON zoom_meetings
-    FOR EACH ROW WHEN (NEW.registration_enabled AND OLD.status <> NEW.status AND NEW.status <> 'ended')
-    EXECUTE FUNCTION access.registration_changed();
-CREATE TRIGGER role_makes_registration_due AFTER UPDATE OF role ON users
-    FOR EACH ROW WHEN (OLD.role <> NEW.role AND current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
-    EXECUTE FUNCTION access.user_changed();
-CREATE TRIGGER schedule_makes_registration_due AFTER INSERT ON meeting_schedules
-    FOR EACH ROW EXECUTE FUNCTION access.schedule_changed();

@@ -49,3 +49,12 @@ $roles$;
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO app_user, app_silo;
+
+-- Functions of the program. They belong to app_silo, and most run as app_silo: they look past the policies of app_user.
+CREATE SCHEMA access AUTHORIZATION app_silo;
+SET LOCAL ROLE app_silo;
+GRANT USAGE ON SCHEMA access TO app_user, SESSION_USER;
+-- Else everybody could call what is made there, now and later. The login must, to make triggers.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO SESSION_USER;
+RESET ROLE;

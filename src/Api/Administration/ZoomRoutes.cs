@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using ZoomOrleans.Account;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Api.Administration;
@@ -25,7 +25,12 @@ public sealed record ZoomState(
 /// <param name="Count">How often.</param>
 /// <param name="Oldest">When the first of them is due, or is tried again.</param>
 /// <param name="LastError">Of the one that was tried most often; null where none has failed.</param>
-public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, string? LastError);
+public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, string? LastError)
+{
+    /// <summary>The columns are those of <see cref="ZoomRoutes"/>' query.</summary>
+    public static WaitingWork Read(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetInt32(1), row.Time(2), row.TextOrNull(3));
+}
 
 /// <summary>What an admin looks at when something does not arrive in Zoom.</summary>
 public static class ZoomRoutes
@@ -46,25 +51,14 @@ public static class ZoomRoutes
             .WithDescription("Asks nothing of Zoom. `perSecond` is what this program allows itself, less than Zoom does.");
 
     static async Task<Results<Ok<ZoomState>, ProblemHttpResult>> Show(
-        Caller caller, ZoomAccount account, IOptions<ZoomOptions> options, SiloDatabase database,
-        CancellationToken cancellation)
+        UserSession user, ZoomAccount account, IOptions<ZoomOptions> options)
     {
-        if (!caller.IsAdmin)
+        if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var usage = account.IsConfigured ? await account.Grain.Usage() : null;
         var problem = account.Missing ?? usage?.Problem;
         return TypedResults.Ok(new ZoomState(
             problem is null, problem, options.Value.Plan, usage?.Day, usage?.Calls ?? [], usage?.Hosts ?? [],
-            await Work(database, cancellation)));
-    }
-
-    static async Task<IReadOnlyList<WaitingWork>> Work(SiloDatabase database, CancellationToken cancellation)
-    {
-        var found = new List<WaitingWork>();
-        await using var command = database.Command(Waiting);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-            found.Add(new(rows.GetString(0), rows.GetInt32(1), rows.Time(2), rows.TextOrNull(3)));
-        return found;
+            await user.Query(Waiting, [], WaitingWork.Read)));
     }
 }

@@ -24,6 +24,7 @@ public sealed class AccessMutationTests(ITestOutputHelper output)
         [Mutants.Bounds[0]] = "last_id keeps the range empty",
         [Mutants.Bounds[1]] = "first_id keeps the range empty",
         ["visible_meetings without target_audience IN ('all', 'teachers', 'students')"] = "allows the partial index",
+        ["decide_registrant without is_denied"] = "chooses the word in the audit log",
     };
 
     static readonly SchoolRows[] Schools = Drawn(new PCG(1, 20_261_122));

@@ -11,8 +11,8 @@ static partial class Clauses
     /// <summary>What an expression does not reach across.</summary>
     static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase)
     {
-        ",", ";", ":=", "AS", "BEGIN", "CASE", "DECLARE", "ELSE", "END", "FROM", "IF", "LATERAL", "ORDER", "QUERY", "RAISE",
-        "RETURN", "SELECT", "THEN", "UNION", "WHEN", "WHERE",
+        ",", ";", ":=", "AS", "BEGIN", "CASE", "DECLARE", "ELSE", "END", "FROM", "IF", "JOIN", "LATERAL", "LEFT",
+        "ON", "ORDER", "QUERY", "RAISE", "RETURN", "RETURNING", "SELECT", "THEN", "UNION", "WHEN", "WHERE",
     };
 
     static readonly HashSet<string> Conditions = new(StringComparer.OrdinalIgnoreCase) { "IF", "WHEN", "WHERE" };

@@ -43,6 +43,8 @@ static class DeskSql
         UNION ALL SELECT concat('scope_of ', meeting.id, ' ', everybody, ' ',
                 (SELECT string_agg(one::text, ',' ORDER BY one::text) FROM unnest(students) one))
             FROM zoom_meetings meeting, access.scope_of(meeting.id)
+        UNION ALL SELECT concat('registrations_of ', student.id, ' ', meeting_id, ' ', is_registered, ' ', problem)
+            FROM users student, access.registrations_of(student.id)
         """;
 
     public static readonly string Empty = string.Join(";\n", Rules.All.Reverse().Select(rule => $"DELETE FROM {rule.Table}"));

@@ -48,7 +48,7 @@ static class Matrix
         meeting_heads                INSERT  grant
         meeting_heads                UPDATE  grant
         meeting_heads                DELETE  grant
-        due_work                     SELECT  grant
+        due_work                     SELECT  admin                              | admin
         due_work                     INSERT  grant
         due_work                     UPDATE  grant
         due_work                     DELETE  grant

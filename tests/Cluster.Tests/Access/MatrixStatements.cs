@@ -28,7 +28,7 @@ static class MatrixStatements
         "meeting_creations" => $"host_id = '{half.Host}'",
         "meeting_occurrences" => $"id = '{half.Occurrence}'",
         "meeting_log" or "meeting_heads" => $"meeting = {half.Number}",
-        "due_work" => $"key = '{half.Number}'",
+        "due_work" => "kind = 'attendance'",
         "quarantined_events" => $"reason = '{half.Occurrence}'",
         "school_settings" => "is_the_only_row",
         _ => throw new ArgumentException($"Say here how one finds a row of {rows}."),

@@ -17,7 +17,6 @@ public sealed class OneWayTests
         [nameof(Callers)] = "who is it? The answer comes before there is a user",
         [nameof(BootstrapAdmin)] = "makes the first user, at the start",
         [nameof(RefusedSignIns)] = "audits who could not sign in, and so is no user",
-        ["ZoomRoutes"] = "tells admins what the program's own work waits for",
         [nameof(Quarantine)] = "keeps what Zoom sent, for nobody in particular",
         [nameof(DemoSchool)] = "makes the demo school, at the start",
         [nameof(DemoSignIn)] = "the demo's choice of people to be, before there is a user",

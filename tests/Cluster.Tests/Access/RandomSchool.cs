@@ -23,6 +23,7 @@ static class RandomSchool
         from logs in Logs(users, meetings)
         from lessons in Lessons(users, meetings)
         from policies in Policies(users, classes)
+        from due in Due(meetings)
         from rest in Rest(users)
         select rest with
         {
@@ -38,6 +39,7 @@ static class RandomSchool
             Participants = lessons.Participants,
             Records = lessons.Records,
             Policies = policies,
+            Due = due,
         };
 
     static Gen<MeetingRow[]> Meetings(UserRow[] users, ClassRow[] classes) =>
@@ -53,9 +55,23 @@ static class RandomSchool
         select meetings.Select((one, i) => one with { Id = Id(i == 0 ? 0xff : 0x3e, i), ZoomMeetingId = $"{i + 1}" }).ToArray();
 
     static Gen<RegistrantRow[]> Registrants(UserRow[] users, MeetingRow[] meetings) =>
-        from some in Gen.Select(Gen.OneOf(meetings), Person(users, "student"), Gen.Bool).Array[0, 6]
-        select some.DistinctBy(one => (one.Item1.Id, one.Item2)).Select((one, i) => new RegistrantRow(
-            Id(0x4e, i), one.Item1.Id, one.Item2, one.Item3 ? $"https://zoom.example/w/{i}" : null, "pending")).ToArray();
+        from some in (
+            from meeting in Gen.OneOf(meetings)
+            from person in Person(users, "student")
+            from status in Gen.OneOf("pending", "approved")
+            from link in Gen.OneOf("https://zoom.example/w/", null)
+            from isKnownToZoom in Gen.Bool
+            from isDenied in Gen.OneOf(true, false, false)
+            select (meeting, person, status, link, isKnownToZoom, isDenied)).Array[0, 6]
+        select some.DistinctBy(one => (one.meeting.Id, one.person)).Select((one, i) => new RegistrantRow(
+            Id(0x4e, i), one.meeting.Id, one.person, one.link is null ? null : $"{one.link}{i}", one.status,
+            one.isKnownToZoom ? $"registrant {i}" : null, one.isDenied)).ToArray();
+
+    static Gen<DueRow[]> Due(MeetingRow[] meetings) =>
+        from some in Gen.Select(
+            Gen.OneOf(meetings), Gen.OneOf("registration", "other"), Gen.OneOf("Zoom is busy.", null)).Array[0, 3]
+        select some.DistinctBy(one => (one.Item1.Id, one.Item2)).Select((one, i) =>
+            new DueRow(one.Item2, one.Item1.ZoomMeetingId, Now.AddDays(30), 1 + i, one.Item3)).ToArray();
 
     static Gen<PolicyRow[]> Policies(UserRow[] users, ClassRow[] classes) =>
         from policies in Gen.Select(
@@ -67,7 +83,7 @@ static class RandomSchool
         from identities in Gen.OneOf(users).Array[0, 2]
         from keys in Gen.OneOf(users).Array[0, 3]
         from creations in Gen.Select(Gen.OneOf(users), Gen.OneOf(users)).Array[0, 3]
-        from counts in Gen.Int[0, 2].Array[3]
+        from counts in Gen.Int[0, 2].Array[2]
         from actor in Gen.OneOf(users)
         from seed in Gen.Int
         select new SchoolRows
@@ -80,7 +96,6 @@ static class RandomSchool
             Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
             Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],
             Heads = [new HeadRow(999, 1, Now)],
-            Due = [.. Enumerable.Range(0, counts[2]).Select(i => new DueRow("other", $"{i}", Now.AddDays(30)))],
             Settings = [new SettingsRow(null, null)],
             Seed = seed,
         };

@@ -10,7 +10,7 @@ static class Rules
     public static readonly TableRule[] All =
     [
         RulesOfPeople.Users, RulesOfPeople.Identities, RulesOfPeople.Classes, RulesOfPeople.Enrolments,
-        RulesOfPeople.Children, RulesOfMeetings.Meetings, RulesOfMeetings.Schedules, RulesOfMeetings.Registrants,
+        RulesOfPeople.Children, RulesOfMeetings.Meetings, RulesOfMeetings.Schedules, RulesOfRegistration.Registrants,
         RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
         RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys, RulesOfTheProgram.Creations,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
@@ -18,20 +18,24 @@ static class Rules
     ];
 
     /// <summary>What somebody tries is mostly about meetings: there is most to gain.</summary>
-    static readonly TableRule[] Tempting =
+    static readonly Func<Viewer, Choice, Attempt?>[] Tempting =
     [
-        .. All, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings,
-        RulesOfMeetings.Schedules, RulesOfMeetings.Registrants, RulesOfAttendance.Records, RulesOfAttendance.Policies,
-        RulesOfAttendance.Policies, RulesOfAttendance.Policies, RulesOfPeople.Enrolments, RulesOfPeople.Children,
+        .. All.Concat(
+        [
+            RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings, RulesOfMeetings.Meetings,
+            RulesOfMeetings.Schedules, RulesOfAttendance.Records, RulesOfAttendance.Policies, RulesOfAttendance.Policies,
+            RulesOfAttendance.Policies, RulesOfPeople.Enrolments, RulesOfPeople.Children,
+        ]).Select<TableRule, Func<Viewer, Choice, Attempt?>>(rule => rule.Try),
+        RulesOfRegistration.Register, RulesOfRegistration.Register, RulesOfRegistration.Decide, RulesOfRegistration.Decide,
     ];
 
     public static IEnumerable<Attempt> Attempts(Viewer viewer, Choice choice, int count) =>
-        Enumerable.Range(0, count).Select(_ => choice.Of(Tempting).Try(viewer, choice)).OfType<Attempt>();
+        Enumerable.Range(0, count).Select(_ => choice.Of(Tempting)(viewer, choice)).OfType<Attempt>();
 
     /// <summary>The rows by SELECT, each as its table and key; and what the functions answer.</summary>
     public static HashSet<string> SeenBy(Viewer viewer) =>
     [
         .. from rule in All from key in rule.SeenBy(viewer) select $"{rule.Table} {key}",
-        .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer),
+        .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer).Concat(RulesOfRegistration.Answers(viewer)),
     ];
 }

@@ -1,6 +1,6 @@
 namespace ZoomOrleans.Cluster.Tests.Access;
 
-/// <summary>Meetings, when they are, and who is registered for them.</summary>
+/// <summary>Meetings, and when they are.</summary>
 static class RulesOfMeetings
 {
     static readonly string[] Audiences = ["all", "students", "teachers", "class", "personal"];
@@ -53,23 +53,6 @@ static class RulesOfMeetings
         Wish = (_, _, schedule) => schedule with { Lessons = "[1]" },
         Swept = [nameof(ScheduleRow.Lessons)],
         Sweep = (_, schedule) => schedule with { Lessons = "[2]" },
-    };
-
-    /// <summary>One's own, and all of the meetings in which one sees everybody. Only the program registers.</summary>
-    public static readonly TableRule<RegistrantRow> Registrants = new()
-    {
-        Table = "meeting_registrants",
-        Key = [nameof(RegistrantRow.Id)],
-        Hidden = ["join_url"],
-        All = school => school.Registrants,
-        Reads = (who, registrant) => who.Is(registrant.UserId) || who.SeesEverybodyIn(registrant.MeetingId),
-        New = (who, choice) => new RegistrantRow(
-            choice.NewId(), AnyMeeting(who, choice), RulesOfPeople.AnyUser(who, choice), null, "approved"),
-        Wish = (_, choice, registrant) => choice.OneIn(2)
-            ? registrant with { JoinUrl = "https://evil.example" }
-            : registrant with { Status = registrant.Status == "denied" ? "approved" : "denied" },
-        Swept = [nameof(RegistrantRow.Status)],
-        Sweep = (_, registrant) => registrant with { Status = "approved" },
     };
 
     /// <summary>What access.ways_in, access.own_links and access.scope_of answer.</summary>

@@ -108,12 +108,15 @@ static class RulesOfTheProgram
         Sweep = (_, head) => head with { DerivedSeq = -1 },
     };
 
+    /// <summary>How much waits and what was wrong, but not whose it is.</summary>
     public static readonly TableRule<DueRow> Due = new()
     {
         Table = "due_work",
-        Key = [nameof(DueRow.Kind), nameof(DueRow.Key)],
+        Key = [nameof(DueRow.Kind), nameof(DueRow.Attempts)],
+        Hidden = ["key"],
         All = school => school.Due,
-        New = (who, choice) => new DueRow("other", $"{choice.NewId()}", who.School.Now),
+        Reads = (who, _) => who.IsAdmin,
+        New = (who, choice) => new DueRow("other", $"{choice.NewId()}", who.School.Now, 1000),
         Wish = (who, _, due) => due with { DueAt = who.School.Now.AddDays(300) },
         Swept = [nameof(DueRow.DueAt)],
         Sweep = (who, due) => due with { DueAt = who.School.Now.AddDays(301) },

@@ -94,14 +94,17 @@ sealed class SchoolDesk : IAsyncDisposable
     {
         var lessons = school.Lessons.Select(lesson => lesson.Id).ToHashSet();
         await using var batch = new NpgsqlBatch(_admin);
+        batch.BatchCommands.Add(new("SELECT id, status FROM zoom_meetings"));
         foreach (var (table, columns) in DeskSql.Derived)
             batch.BatchCommands.Add(Command(
                 $"SELECT meeting_id, {columns} FROM {table} WHERE meeting_id = ANY ($1) ORDER BY {columns}",
                 new() { Value = lessons.ToArray() }));
         await using var rows = await batch.ExecuteReaderAsync();
         var today = DateOnly.FromDateTime(school.Now.UtcDateTime);
+        var status = (await Derived(rows, row => (row.GetGuid(0), row.GetString(1)))).ToDictionary();
         return school with
         {
+            Meetings = [.. school.Meetings.Select(meeting => meeting with { Status = status[meeting.Id] })],
             Occurrences = [.. school.Occurrences.Where(row => !lessons.Contains(row.MeetingId)),
                 .. await Derived(rows, row => new OccurrenceRow(row.GetString(1), row.GetGuid(0), today))],
             Runs = [.. school.Runs.Where(row => !lessons.Contains(row.MeetingId)),

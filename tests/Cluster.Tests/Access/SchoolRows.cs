@@ -19,7 +19,9 @@ sealed record MeetingRow(
 
 sealed record ScheduleRow(Guid MeetingId, DateTimeOffset ValidFrom, string Lessons = "[]");
 
-sealed record RegistrantRow(Guid Id, Guid MeetingId, Guid UserId, string? JoinUrl, string Status);
+sealed record RegistrantRow(
+    Guid Id, Guid MeetingId, Guid UserId, string? JoinUrl, string Status, string? ZoomRegistrantId = null,
+    bool DeniedByHost = false);
 
 sealed record OccurrenceRow(
     string Id, Guid MeetingId, DateOnly Date, string Status = "ended", string AttendanceState = "provisional",
@@ -60,7 +62,7 @@ sealed record LogRow(
 
 sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
 
-sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt);
+sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt, int Attempts, string? LastError = null);
 
 /// <summary>A small school: what stands in each table.</summary>
 sealed record SchoolRows
@@ -126,5 +128,6 @@ sealed record SchoolRows
         Meetings = [.. Meetings.Select(one => one with { ZoomMeetingId = $"{long.Parse(one.ZoomMeetingId, null) + offset}" })],
         Log = [.. Log.Select(one => one with { Meeting = one.Meeting + offset })],
         Heads = [.. Heads.Select(one => one with { Meeting = one.Meeting + offset })],
+        Due = [.. Due.Select(one => one with { Key = $"{long.Parse(one.Key, null) + offset}" })],
     };
 }

@@ -14,7 +14,8 @@ public sealed class SimulatedZoom : IAsyncDisposable
 
     readonly ZoomAccount account;
     readonly Tokens tokens;
-    readonly CallRecord calls = new();
+    readonly Bell bell = new();
+    readonly CallRecord calls;
     readonly WebApplication web;
 
     SimulatedZoom(SimulatedZoomOptions options, int port)
@@ -22,7 +23,8 @@ public sealed class SimulatedZoom : IAsyncDisposable
         var chance = new Chance((ulong)options.Seed);
         Options = options;
         RateLimits = new(options.Limits ?? AccountLimits.Of(options.Plan), options.PerSecondRetryAfter);
-        Webhooks = new(options);
+        calls = new(bell);
+        Webhooks = new(options, bell);
         Failures = new(chance.Fork("failures"), options.Failures);
         account = new(options, RateLimits, Webhooks);
         tokens = new(chance.Fork("tokens"));
@@ -51,6 +53,9 @@ public sealed class SimulatedZoom : IAsyncDisposable
 
     /// <summary>The latest calls to known routes, oldest first.</summary>
     public IReadOnlyList<RecordedCall> Calls => calls.All;
+
+    /// <summary>Calls that hang, or whose answer is held back, until the clock has moved.</summary>
+    public int CallsWaiting => calls.Waiting;
 
     /// <summary>By id.</summary>
     public IReadOnlyList<SimulatedMeeting> Meetings
@@ -82,6 +87,14 @@ public sealed class SimulatedZoom : IAsyncDisposable
                     throw;
             }
         }
+    }
+
+    /// <summary>Returns when something is so that calls or attempts at webhooks bring about.</summary>
+    public async Task Until(Func<bool> isSo)
+    {
+        // The bell first: it may ring while one looks.
+        for (var next = bell.Next; !isSo(); next = bell.Next)
+            await next;
     }
 
     /// <summary>Ends all tokens, as when an app is deactivated and activated again.</summary>

@@ -69,27 +69,16 @@ sealed class Caller : IAsyncDisposable
     public Task<Said> Register(long meeting, string email, string first = "Mina") => Post(
         $"meetings/{meeting}/registrants", $$"""{"email":"{{email}}","first_name":"{{first}}","last_name":"Okafor"}""");
 
-    /// <summary>
-    /// Moves the clock on until what waits for it is done: a request may reach its wait only after the clock has moved.
-    /// </summary>
-    public async Task Pass(TimeSpan time, Task waiting)
+    /// <param name="otherwise">What is wrong where it never comes to be so.</param>
+    public async Task Until(Func<bool> isSo, string otherwise)
     {
-        var began = Environment.TickCount64;
-        while (!waiting.IsCompleted)
+        try
         {
-            Assert.True(Environment.TickCount64 - began < FakeReceiver.Patience.TotalMilliseconds, "Nothing came of it.");
-            Clock.Advance(time);
-            await Task.WhenAny(waiting, Task.Delay(20));
+            await Zoom.Until(isSo).WaitAsync(FakeReceiver.Patience);
         }
-    }
-
-    public static async Task Eventually(Func<bool> isSo, string otherwise)
-    {
-        var began = Environment.TickCount64;
-        while (!isSo())
+        catch (TimeoutException)
         {
-            Assert.True(Environment.TickCount64 - began < FakeReceiver.Patience.TotalMilliseconds, otherwise);
-            await Task.Delay(5);
+            Assert.Fail(otherwise);
         }
     }
 

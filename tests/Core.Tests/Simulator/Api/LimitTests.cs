@@ -126,7 +126,7 @@ public sealed class LimitTests
         var (id, other) = (await caller.Meeting(), await caller.Meeting());
         caller.Zoom.Failures.Add("PATCH *", Failure.LateAnswer(TimeSpan.FromSeconds(2)), 1);
         var first = caller.Patch($"meetings/{id}", """{"topic":"New"}""");
-        await Eventually(() => caller.Zoom.Meetings.Any(meeting => meeting.Topic == "New"));
+        await caller.Until(() => caller.Zoom.CallsWaiting == 1, "the first write was not begun");
         var second = await caller.Register(id, "mina@example.edu");
         Assert.Equal((429, 429), second.Error);
         Assert.StartsWith("Too many concurrent requests", second.Json.Text("message"), StringComparison.Ordinal);
@@ -145,6 +145,4 @@ public sealed class LimitTests
         var refused = await caller.Get("report/meetings/1");
         Assert.Equal((null, "1"), (refused.Header("X-RateLimit-Limit"), refused.Header("Retry-After")));
     }
-
-    static Task Eventually(Func<bool> isSo) => Caller.Eventually(isSo, "the first write was not begun");
 }

@@ -42,7 +42,7 @@ public sealed class ServingTests
         using var http = new HttpClient { BaseAddress = caller.Zoom.Address };
         using var said = await http.PostAsJsonAsync("simulator/lessons", new { meeting = id, minutes = 10, speed = 0 });
         Assert.Equal(HttpStatusCode.Accepted, said.StatusCode);
-        await Caller.Eventually(() => caller.Zoom.Webhooks.Attempts.Any(a => a.Event == "meeting.ended"), "no lesson");
+        await caller.Until(() => caller.Zoom.Webhooks.Attempts.Any(a => a.Event == "meeting.ended"), "no lesson");
         Assert.Equal(HttpStatusCode.OK, (await caller.Get($"past_meetings/{id}")).Status);
         var seen = JsonNode.Parse(await http.GetStringAsync("simulator"))!;
         Assert.Equal((1, id), (seen["tokensIssued"]!.GetValue<int>(), seen["meetings"]![0]!["id"]!.GetValue<long>()));

@@ -93,7 +93,7 @@ public sealed class WebhookApiTests
         await caller.Meeting();
         var first = await receiver.NextAsync();
         Assert.Equal(first.Body, (await receiver.NextAsync()).Body);
-        await Caller.Eventually(() => caller.Zoom.Webhooks.Attempts.Count == 2, "the second attempt has no answer");
+        await caller.Until(() => caller.Zoom.Webhooks.Attempts.Count == 2, "the second attempt has no answer");
         Assert.Equal([false, true], caller.Zoom.Webhooks.Attempts.Select(attempt => attempt.IsDelivered));
         var path = $"marketplace/apps/{caller.Zoom.Options.AppId}/webhook_logs";
         var failed = (await caller.Get(path + "?type=2")).Json["webhook_logs"]!.AsArray().Single()!;

@@ -90,7 +90,7 @@ sealed class FrontDoor(ZoomAccount account, Tokens tokens, FailureScript failure
     }
 
     Task Pass(TimeSpan time, CancellationToken stop) =>
-        time > TimeSpan.Zero ? Task.Delay(time, options.Clock, stop) : Task.CompletedTask;
+        time > TimeSpan.Zero ? calls.Wait(Task.Delay(time, options.Clock, stop)) : Task.CompletedTask;
 
     static async Task<string> Body(HttpRequest request)
     {

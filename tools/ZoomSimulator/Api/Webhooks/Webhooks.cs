@@ -19,13 +19,14 @@ public sealed class Webhooks : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     readonly SimulatedZoomOptions options;
+    readonly Bell bell;
     readonly PlayerOptions? target;
     readonly Chance chance;
     readonly Task sending;
 
-    internal Webhooks(SimulatedZoomOptions options)
+    internal Webhooks(SimulatedZoomOptions options, Bell bell)
     {
-        this.options = options;
+        (this.options, this.bell) = (options, bell);
         chance = new Chance((ulong)options.Seed).Fork("webhooks");
         target = options.WebhookUrl is { } url ? new() { Url = url, Secret = options.WebhookSecret } : null;
         sending = target is null ? Task.CompletedTask : SendAll(target);
@@ -85,6 +86,7 @@ public sealed class Webhooks : IAsyncDisposable
             attempts.Add(new(
                 now, delivery.Event.Name, delivery.RequestId, Encoding.UTF8.GetString(delivery.Body.Span), answer.Status, retry));
         }
+        bell.Ring();
     }
 
     async Task SendAll(PlayerOptions to)

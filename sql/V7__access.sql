@@ -1,9 +1,6 @@
 -- Who may see and change what. app_user runs every request of a user, app_silo the program's own work;
 -- neither owns a table, and row-level security is forced on the owner too.
 
--- The functions in this schema belong to app_silo and run as app_silo: they look past the policies that call them.
-CREATE SCHEMA access AUTHORIZATION app_silo;
-
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app_silo;
 GRANT USAGE ON SEQUENCE due_revision TO app_silo;
 
@@ -41,10 +38,6 @@ END $$;
 
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
-GRANT USAGE ON SCHEMA access TO app_user, SESSION_USER;
--- Else everybody could call what is made here, now and later. The login must, to make triggers.
-ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO SESSION_USER;
 
 -- The policies compare with what these functions return: once in a query, since they stand in a subquery of their own,
 -- and so that an index can serve it. In PL/pgSQL, which keeps the plans of its queries.
@@ -181,74 +174,6 @@ AS $$ BEGIN
                 OR EXISTS (SELECT FROM public.zoom_meetings WHERE id = meeting AND host_id = access.me()));
 END $$;
 
--- Attendance is computed from these tables too: whoever changes them makes the meetings concerned due, at once.
--- In the order of the keys, as the log's writer does it: two that lock the same rows must not wait for each other.
-CREATE FUNCTION make_due(meetings uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = ''
-AS $$
-    INSERT INTO public.due_work (kind, key, due_at)
-    SELECT 'attendance', zoom_meeting_id, now() FROM public.zoom_meetings WHERE id = ANY (meetings)
-    ORDER BY zoom_meeting_id
-    ON CONFLICT (kind, key) DO UPDATE
-        SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
-$$;
-
--- What changed people and classes mean for attendance: the meetings whose roster, staff or names they touch.
-CREATE FUNCTION make_due_for(changed_classes uuid[], changed_users uuid[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = ''
-AS $$
-    SELECT access.make_due(array(
-        SELECT id FROM public.zoom_meetings WHERE class_id = ANY (changed_classes)
-        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.class_enrollments enrolment USING (class_id)
-        WHERE enrolment.student_id = ANY (changed_users)
-            OR enrolment.student_id IN (SELECT student_id FROM public.parent_children WHERE parent_id = ANY (changed_users))
-        UNION SELECT meeting.id FROM public.zoom_meetings meeting JOIN public.classes class ON class.id = meeting.class_id
-        WHERE class.teacher_id = ANY (changed_users)
-        UNION SELECT id FROM public.zoom_meetings WHERE host_id = ANY (changed_users)))
-$$;
-
-CREATE FUNCTION meeting_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due(ARRAY[NEW.id]);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION meeting_part_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due(ARRAY[coalesce(NEW.meeting_id, OLD.meeting_id)]);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION class_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due_for(ARRAY[NEW.id], '{}');
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION enrolment_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due_for(ARRAY[coalesce(NEW.class_id, OLD.class_id)], '{}');
-    RETURN NULL;
-END $$;
-
--- Parents are known to the meetings of their children.
-CREATE FUNCTION family_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due_for('{}', ARRAY[OLD.student_id, NEW.student_id]);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION user_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
-AS $$
-BEGIN
-    PERFORM access.make_due_for('{}', ARRAY[NEW.id]);
-    RETURN NULL;
-END $$;
-
 -- A host may change a meeting, but not hand it to another class or audience: that would be a way to rights over a class.
 -- (Nor to another host: the policy by which they change it holds for the changed row too. Zoom's number nobody may change.)
 CREATE FUNCTION guard_meeting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -262,36 +187,14 @@ BEGIN
     RETURN NEW;
 END $$;
 
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO app_user;
--- What these tell or do about anybody is for functions that know who asks.
-REVOKE EXECUTE ON FUNCTION make_due(uuid[]), classes_of(uuid[]) FROM app_user;
+-- Not classes_of: it tells about anybody, and is for functions that know who asks.
+GRANT EXECUTE ON FUNCTION me(), my_role(), is_admin(), first_id(), last_id(), my_students(), taught_classes(),
+    attended_classes(), supervised_meetings(), visible_meetings(), visible_users(), scope_of(uuid), ways_in(uuid[]),
+    own_links(uuid) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;
 
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OF class_id, host_id, timezone ON zoom_meetings
-    FOR EACH ROW EXECUTE FUNCTION access.meeting_changed();
-CREATE TRIGGER cancelling_makes_attendance_due AFTER UPDATE OF status ON zoom_meetings
-    FOR EACH ROW WHEN ((OLD.status = 'cancelled') <> (NEW.status = 'cancelled'))
-    EXECUTE FUNCTION access.meeting_changed();
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE ON meeting_schedules
-    FOR EACH ROW EXECUTE FUNCTION access.meeting_part_changed();
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR DELETE OR UPDATE OF zoom_registrant_id ON meeting_registrants
-    FOR EACH ROW EXECUTE FUNCTION access.meeting_part_changed();
--- A transaction that changes many classes or people makes their meetings due itself, once and last (make_due_for): row
--- by row they would be locked in the order of the rows, and in the end wait for the log's writer while it waits for them.
-CREATE TRIGGER makes_attendance_due AFTER UPDATE OF teacher_id ON classes
-    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
-    EXECUTE FUNCTION access.class_changed();
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON class_enrollments
-    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
-    EXECUTE FUNCTION access.enrolment_changed();
-CREATE TRIGGER makes_attendance_due AFTER INSERT OR UPDATE OR DELETE ON parent_children
-    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
-    EXECUTE FUNCTION access.family_changed();
-CREATE TRIGGER makes_attendance_due AFTER UPDATE OF name, email, zoom_user_id ON users
-    FOR EACH ROW WHEN (current_setting('app.defer_due', true) IS DISTINCT FROM 'on')
-    EXECUTE FUNCTION access.user_changed();
 CREATE TRIGGER guard BEFORE UPDATE ON zoom_meetings
     FOR EACH ROW EXECUTE FUNCTION access.guard_meeting();
 
@@ -367,3 +270,7 @@ GRANT SELECT, INSERT, DELETE ON user_identities TO app_user;
 CREATE POLICY admin_reads ON user_identities FOR SELECT TO app_user USING ((SELECT access.is_admin()));
 CREATE POLICY admin_adds ON user_identities FOR INSERT TO app_user WITH CHECK ((SELECT access.is_admin()));
 CREATE POLICY admin_removes ON user_identities FOR DELETE TO app_user USING ((SELECT access.is_admin()));
+
+-- What waits and why, but not for whom: how it stands with Zoom.
+GRANT SELECT (kind, due_at, attempts, last_error) ON due_work TO app_user;
+CREATE POLICY admin_reads ON due_work FOR SELECT TO app_user USING ((SELECT access.is_admin()));
