@@ -5,6 +5,7 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using ZoomOrleans.Silo.DueWork;
 using ZoomOrleans.Silo.Log;
+using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.Silo.Records;
 using ZoomOrleans.Silo.Registration;
@@ -30,6 +31,7 @@ public static class SiloHosting
         builder.AddSchool();
         builder.AddZoom();
         builder.AddRegistration();
+        builder.Services.AddTransient<MeetingsFromZoom>().AddTransient<FollowedRows>();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);

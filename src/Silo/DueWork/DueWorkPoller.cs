@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.DueWork;
@@ -70,7 +71,8 @@ public sealed partial class DueWorkPoller(
             while (await rows.ReadAsync(cancellation))
                 taken.Add((rows.GetString(0), rows.GetString(1)));
         }
-        await Task.WhenAll(taken.Select(work => Do(work.Kind, work.Key)));
+        // Many meetings may be changed in Zoom at once; nobody else waits until Zoom has answered for each.
+        await Task.WhenAll(taken.ConvertAll(work => Do(work.Kind, work.Key)).Where((_, i) => taken[i].Kind != "meeting"));
         return taken.Count;
     }
 
@@ -83,6 +85,7 @@ public sealed partial class DueWorkPoller(
                 "attendance" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).DeriveDue(),
                 "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
+                "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(long.Parse(key, CultureInfo.InvariantCulture)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }
