@@ -36,7 +36,7 @@ public static class SiloHosting
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LogReader>().AddSingleton<IMeetingLog, MeetingLog>();
+        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
         builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.

@@ -13,13 +13,6 @@ sealed class FollowedRows(SiloDatabase database)
     /// <summary>Another revision: Zoom has told of something since.</summary>
     const string RemoveDue = "DELETE FROM due_work WHERE kind = 'meeting' AND key = $1 AND revision = $2";
 
-    /// <summary>Who could host a meeting here; the id that an admin has entered counts for more than the address.</summary>
-    const string Host = """
-        SELECT id FROM users
-        WHERE (zoom_user_id = $1 OR email = lower(trim($2))) AND role IN ('teacher', 'admin')
-        ORDER BY zoom_user_id IS NOT DISTINCT FROM $1 DESC LIMIT 1
-        """;
-
     /// <summary>No row where somebody has changed it since it was read.</summary>
     const string Lock = "SELECT 1 FROM zoom_meetings WHERE id = $1 AND xmin = $2::text::xid FOR NO KEY UPDATE";
 
@@ -55,7 +48,7 @@ sealed class FollowedRows(SiloDatabase database)
     {
         await using var connection = await database.Open(CancellationToken.None);
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, Host, zoomId ?? "", email ?? "");
+        Add(batch, MeetingSql.Host, zoomId ?? "", email ?? "");
         return await batch.ExecuteScalarAsync() as Guid?;
     }
 

@@ -10,6 +10,16 @@ public static class MeetingSql
         updated_at, archived_at
         """;
 
+    /// <summary>
+    /// Who of those who may host a meeting is Zoom's user: the id that an admin has entered ($1) counts for more than the
+    /// address ($2).
+    /// </summary>
+    public const string Host = """
+        SELECT id FROM users
+        WHERE (zoom_user_id = $1 OR email = lower(trim($2))) AND role IN ('teacher', 'admin')
+        ORDER BY zoom_user_id IS NOT DISTINCT FROM $1 DESC LIMIT 1
+        """;
+
     /// <summary>What follows of it (registrations, attendance), triggers and due work see to.</summary>
     public const string Cancel = """
         UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'

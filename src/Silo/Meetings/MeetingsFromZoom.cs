@@ -13,9 +13,6 @@ sealed partial class MeetingsFromZoom(FollowedRows rows, ZoomMeetings zoom, ILog
     /// <summary>Who changes the same meeting here meanwhile is not waited for; Zoom is asked again instead.</summary>
     const int TriesMax = 5;
 
-    /// <summary>The number of Zoom's error by which it says that it does not have a meeting.</summary>
-    const int NoSuchMeeting = 3001;
-
     /// <param name="number">Zoom's number.</param>
     /// <exception cref="ZoomException">Not to be told now.</exception>
     public async Task Follow(long number)
@@ -36,7 +33,7 @@ sealed partial class MeetingsFromZoom(FollowedRows rows, ZoomMeetings zoom, ILog
 
     async Task<FollowedChange> Changed(long number, FollowedMeeting ours)
     {
-        if (await Ask(number) is not { } told)
+        if (await zoom.Find(number) is not { } told)
             return Gone(ours.Meeting);
         var meeting = ZoomChanges.Over(ours.Meeting, told, ours.Seen);
         var seen = ZoomSeen.Of(told);
@@ -45,19 +42,6 @@ sealed partial class MeetingsFromZoom(FollowedRows rows, ZoomMeetings zoom, ILog
         var lessons = ZoomChanges.Lessons(meeting, told);
         var planned = JsonSerializer.Deserialize<List<PlannedLesson>>(ours.Lessons, Json.Options)!;
         return new FollowedChange(meeting, lessons.SequenceEqual(planned) ? null : lessons, seen);
-    }
-
-    /// <returns>Null where Zoom has it no more. That nothing at all is there (a proxy's 404) says no such thing.</returns>
-    async Task<ZoomMeeting?> Ask(long number)
-    {
-        try
-        {
-            return await zoom.Get(number);
-        }
-        catch (ZoomException gone) when (gone is { Failure: ZoomFailure.Missing, Code: NoSuchMeeting })
-        {
-            return null;
-        }
     }
 
     /// <summary>Zoom forgets an instant meeting by itself when it is over.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZoomOrleans.Silo.Text;
 using ZoomOrleans.Silo.Zoom;
 
@@ -8,6 +9,7 @@ public static class ZoomChanges
 {
     const int TitleCharactersMax = 200;
     const int MinutesMax = 1440;
+    const int MinutesUsual = 60;
 
     /// <summary>Class, audience, host and state are not Zoom's.</summary>
     /// <param name="ours">As it stands here.</param>
@@ -24,6 +26,25 @@ public static class ZoomChanges
             Password = Text(zoom.Password),
         };
     }
+
+    /// <summary>A meeting of which nothing is known here.</summary>
+    /// <param name="zoom">As it stands there.</param>
+    /// <param name="begun">When it began, where Zoom has no time for it.</param>
+    /// <param name="zone">The school's, where Zoom names none.</param>
+    public static Meeting Adopted(ZoomMeeting zoom, DateTimeOffset begun, string zone) => Over(
+        new Meeting
+        {
+            Id = Guid.CreateVersion7(),
+            ZoomMeetingId = zoom.Id.ToString(CultureInfo.InvariantCulture),
+            Title = string.Create(CultureInfo.InvariantCulture, $"Zoom meeting {zoom.Id}"),
+            MeetingType = MeetingType.Recurring,
+            StartTime = zoom.StartTime ?? begun,
+            Duration = MinutesUsual,
+            Timezone = zone,
+            TargetAudience = Audience.Personal,
+            Settings = zoom.Settings is { } settings ? ZoomSettings.All(settings) : new(),
+        },
+        zoom, null);
 
     /// <summary>When it is held, by Zoom's plan.</summary>
     public static IReadOnlyList<PlannedLesson> Lessons(Meeting meeting, ZoomMeeting zoom) =>
