@@ -28,7 +28,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
-        builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>();
+        builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>().AddTransient<Adoption>();
         builder.Services.AddSingleton<Registrations>();
         builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
     }
@@ -44,6 +44,7 @@ public static class RestHosting
         routes.MapSettings();
         routes.MapQuarantine();
         routes.MapMeetings();
+        routes.MapAdoption();
         routes.MapHolding();
         routes.MapRegistrants();
         routes.MapStudentRegistration();

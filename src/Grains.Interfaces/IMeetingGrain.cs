@@ -42,6 +42,13 @@ public interface IMeetingGrain : IGrainWithStringKey
     Task DeriveDue();
 
     /// <summary>
+    /// The log goes, if nobody scheduled the meeting here and Zoom has been silent about it for a week. A fact that comes at
+    /// this moment is not lost: either nothing is forgotten, or it begins a new log.
+    /// </summary>
+    [Alias("Forget")]
+    Task Forget();
+
+    /// <summary>
     /// Completes when the decision is committed and the derived rows show it. The same one (by its id) may be sent again.
     /// </summary>
     /// <exception cref="LogOverloadedException">Too much waits to be written; nothing was recorded.</exception>

@@ -10,6 +10,14 @@ public interface IMeetingLog
 
     /// <summary>The right to append behind <paramref name="lastSeq"/>, for one activation of the meeting's grain.</summary>
     ILogAppender Open(long meeting, long lastSeq);
+
+    /// <summary>
+    /// Removes the log of a meeting that nobody scheduled here, if Zoom has been silent about it for a week.
+    /// </summary>
+    /// <param name="meeting">Zoom's number.</param>
+    /// <param name="lastSeq">The last place that the caller knows of: where the log has grown, nothing is removed.</param>
+    /// <returns>False where it stays.</returns>
+    Task<bool> Forget(long meeting, long lastSeq);
 }
 
 /// <summary>

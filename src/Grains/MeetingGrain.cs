@@ -73,6 +73,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     public Task Record(Entry entry)
     {
+        if (IsBeingForgotten)
+            return RecordAfterForgetting(entry);
         if (_onTheirWay.TryGetValue(entry, out var original))
             return original;
         return _fold.Knows(entry) ? Task.CompletedTask : Append(entry);
@@ -93,6 +95,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     Task Append(Entry entry)
     {
+        if (IsBeingForgotten)
+            throw Forgotten;
         // From the first entry that the derived rows lack, the meeting is due in the tables: whatever becomes of this
         // activation, they will follow.
         var slice = _appender.Append(entry, makesDue: !_isDue);
@@ -166,6 +170,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     async Task DeriveNow()
     {
         _derivationIsSet = false;
+        if (IsBeingForgotten)
+            throw Forgotten;
         // Before the tables are read: of two computations, the one that has read the older tables must not win.
         var asOf = _clock.GetUtcNow();
         var tables = await _records.Read(_meeting, CancellationToken.None);

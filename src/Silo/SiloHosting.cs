@@ -5,6 +5,7 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using ZoomOrleans.Silo.DueWork;
 using ZoomOrleans.Silo.Log;
+using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Records;
@@ -32,11 +33,12 @@ public static class SiloHosting
         builder.AddZoom();
         builder.AddReconciliation();
         builder.AddRegistration();
+        builder.Services.AddTransient<MeetingsFromZoom>().AddTransient<FollowedRows>();
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LogReader>().AddSingleton<IMeetingLog, MeetingLog>();
+        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
         builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.

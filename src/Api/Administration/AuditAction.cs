@@ -34,4 +34,11 @@ public enum AuditAction
     /// <summary>By the host, about a registrant.</summary>
     ApproveRegistrant,
     DenyRegistrant,
+
+    /// <summary>Somebody changed a meeting in Zoom itself, and it was changed here likewise.</summary>
+    ChangedInZoom,
+    CancelledInZoom,
+
+    /// <summary>A meeting that Zoom reported and nobody had scheduled here.</summary>
+    Adopt,
 }

@@ -49,8 +49,7 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
     public IReadOnlyList<PlannedLesson>? Lessons(Meeting meeting, ZoomMeeting made)
     {
         var planned = meeting.PlannedLessons();
-        var held = made.Occurrences.Where(one => one is { Status: not "deleted", StartTime: not null })
-            .Select(one => new PlannedLesson(one.StartTime!.Value, one.Duration)).OrderBy(one => one.Start).ToList();
+        var held = ZoomChanges.Held(made);
         if (meeting.Recurrence is null || held.Count == 0 || held.SequenceEqual(planned))
             return null;
         LogOtherLessons(logger, made.Id, held.Count, planned.Count);

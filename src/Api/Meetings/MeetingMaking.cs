@@ -86,7 +86,7 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
             Password = made.Password is { Length: > 0 } password ? password : null,
             RegistrationUrl = made.RegistrationUrl,
         };
-        var written = await MeetingRows.Insert(rows, kept, atZoom.Lessons(kept, made));
+        var written = await MeetingRows.Insert(rows, kept, atZoom.Lessons(kept, made), ZoomSeen.Of(made));
         return await creation.Keep(rows, hash, $"/api/zoom/meetings/{word.Id}", written);
     }
 

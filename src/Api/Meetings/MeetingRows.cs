@@ -7,15 +7,9 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>Meetings in their table, and the schedules that follow each other.</summary>
 static class MeetingRows
 {
-    const string Own = """
-        meeting.id, zoom_meeting_id, host_id, title, description, meeting_type, start_time, duration, timezone, status,
-        class_id, target_audience, settings, registration_url, registration_enabled, recurrence, created_at,
-        updated_at, archived_at
-        """;
-
     /// <summary>With what the caller may know of the way in: the columns that <see cref="Meeting.Read"/> reads.</summary>
     public const string ById = $"""
-        SELECT {Own}, way.join_url, way.password
+        SELECT {MeetingSql.Own}, way.join_url, way.password
         FROM zoom_meetings meeting LEFT JOIN access.ways_in(ARRAY[$1::uuid]) way ON way.meeting_id = meeting.id
         WHERE meeting.id = $1
         """;
@@ -25,7 +19,7 @@ static class MeetingRows
     /// <summary>In time is a meeting that begins, or has a lesson, in [$4, $5).</summary>
     public const string Filtered = $"""
         WITH page AS (
-            SELECT {Own}
+            SELECT {MeetingSql.Own}
             FROM zoom_meetings meeting
             WHERE ($1::text IS NULL OR status = $1)
                 AND ($2::uuid IS NULL OR class_id = $2)
@@ -47,8 +41,8 @@ static class MeetingRows
     const string Add = """
         INSERT INTO zoom_meetings (id, title, description, start_time, duration, timezone, target_audience, class_id,
                                    host_id, registration_enabled, settings, recurrence, meeting_type, zoom_meeting_id,
-                                   join_url, password, registration_url)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15, $16, $17)
+                                   join_url, password, registration_url, zoom_seen)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15, $16, $17, $18::jsonb)
         """;
 
     const string Change = """
@@ -59,26 +53,16 @@ static class MeetingRows
         WHERE id = $1
         """;
 
-    const string Cancelled = """
-        UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'
-        """;
-
-    /// <summary>Schedules that follow each other at once still follow each other.</summary>
-    const string AddSchedule = """
-        INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
-        SELECT $1, greatest(clock_timestamp(), max(valid_from) + interval '1 microsecond'), $2::jsonb
-        FROM meeting_schedules WHERE meeting_id = $1
-        """;
-
     /// <param name="rows">The transaction.</param>
     /// <param name="meeting">The meeting.</param>
     /// <param name="lessons">As Zoom has planned them; null: as we do.</param>
+    /// <param name="seen">What Zoom has; null: it was not asked.</param>
     public static async Task<Meeting> Insert(
-        UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons = null)
+        UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons = null, ZoomSeen? seen = null)
     {
         await rows.Execute(Add, [
             .. Values(meeting), EnumText.Of(meeting.MeetingType), meeting.ZoomMeetingId, meeting.JoinUrl, meeting.Password,
-            meeting.RegistrationUrl,
+            meeting.RegistrationUrl, seen?.ToJson(),
         ]);
         await Schedule(rows, meeting, lessons);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
@@ -89,19 +73,15 @@ static class MeetingRows
         UserTransaction rows, Meeting meeting, Meeting before, IReadOnlyList<PlannedLesson>? lessons = null)
     {
         await rows.Execute(Change, [.. Values(meeting), meeting.RegistrationUrl]);
-        if (Plan(meeting) != Plan(before))
+        if (meeting.Plan() != before.Plan())
             await Schedule(rows, meeting, lessons);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
     }
 
-    public static Task<int> Cancel(UserTransaction rows, Guid id) => rows.Execute(Cancelled, id);
+    public static Task<int> Cancel(UserTransaction rows, Guid id) => rows.Execute(MeetingSql.Cancel, id);
 
     static Task<int> Schedule(UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons) =>
-        rows.Execute(AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options));
-
-    /// <summary>All that decides when its lessons are.</summary>
-    public static string Plan(Meeting meeting) => JsonSerializer.Serialize(
-        new { meeting.StartTime, meeting.Duration, meeting.Timezone, meeting.Recurrence }, Json.Options);
+        rows.Execute(MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options));
 
     static object?[] Values(Meeting meeting) =>
     [

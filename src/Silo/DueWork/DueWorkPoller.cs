@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Zoom;
 
@@ -96,6 +97,8 @@ public sealed partial class DueWorkPoller(
                 "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
                 "reconciliation" => services.GetRequiredService<Reconciler>().AskDue(Number(key)),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
+                "unscheduled" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).Forget(),
+                "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(Number(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }

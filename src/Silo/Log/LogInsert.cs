@@ -10,7 +10,8 @@ sealed class LogInsert(SiloDatabase database)
 
     /// <summary>
     /// No ON CONFLICT for the log: a place that is taken already means that another activation writes this meeting.
-    /// The derived rows of a meeting become due a little later than its grain would follow by itself.
+    /// The derived rows of a meeting become due a little later than its grain would follow by itself; what Zoom's notices
+    /// tell of, at once.
     /// </summary>
     const string Append = """
         INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
@@ -22,7 +23,9 @@ sealed class LogInsert(SiloDatabase database)
     const string AppendAndMakeDue = $"""
         WITH made_due AS (
             INSERT INTO due_work (kind, key, due_at)
-            SELECT 'attendance', key, now() + interval '5 seconds' FROM (SELECT DISTINCT unnest($15) AS key) due ORDER BY key
+            SELECT kind, key, now() + CASE kind WHEN 'attendance' THEN interval '5 seconds' ELSE interval '0' END
+            FROM (SELECT DISTINCT kind, key FROM unnest($15, $16) AS one (kind, key)) due
+            ORDER BY kind, key
             ON CONFLICT (kind, key) DO UPDATE
                 SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision)
         {Append}
@@ -30,6 +33,7 @@ sealed class LogInsert(SiloDatabase database)
 
     readonly List<long> _meetings = [];
     readonly List<long> _seqs = [];
+    readonly List<string> _dueKinds = [];
     readonly List<string> _due = [];
     readonly LogRow.Columns _columns = new();
 
@@ -45,7 +49,10 @@ sealed class LogInsert(SiloDatabase database)
         Add(command, _seqs, NpgsqlDbType.Bigint);
         _columns.AddTo(command);
         if (_due.Count > 0)
+        {
+            Add(command, _dueKinds, NpgsqlDbType.Text);
             Add(command, _due, NpgsqlDbType.Text);
+        }
         await command.ExecuteNonQueryAsync();
     }
 
@@ -56,15 +63,24 @@ sealed class LogInsert(SiloDatabase database)
             _meetings.Add(slice.Meeting);
             _seqs.Add(slice.FirstSeq + i);
             _columns.Add(slice.Entries[i]);
+            if (slice.Entries[i] is Notice { Event: "meeting.updated" or "meeting.deleted" })
+                AddDue("meeting", slice.Meeting);
         }
         if (slice.MakesDue)
-            _due.Add(slice.Meeting.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            AddDue("attendance", slice.Meeting);
+    }
+
+    void AddDue(string kind, long meeting)
+    {
+        _dueKinds.Add(kind);
+        _due.Add(meeting.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     void Clear()
     {
         _meetings.Clear();
         _seqs.Clear();
+        _dueKinds.Clear();
         _due.Clear();
         _columns.Clear();
     }

@@ -28,14 +28,14 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) =>
         derived.Context.MeetingId is { } id ? Replace(id, derived, cancellation) : Answer(derived, cancellation);
 
-    /// <summary>A meeting that nobody scheduled here has no rows to replace, only the question to answer.</summary>
+    /// <summary>Of a meeting that nobody scheduled here it is noted that there is one; the question is answered.</summary>
     async Task Answer(DerivedMeeting derived, CancellationToken cancellation)
     {
-        if (derived.Answers is not { } revision)
-            return;
         await using var connection = await database.Open(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        RecordsSql.Answer(batch, derived, revision);
+        UnscheduledSql.See(batch, derived.Meeting);
+        if (derived.Answers is { } revision)
+            RecordsSql.Answer(batch, derived, revision);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -49,6 +49,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         var changed = occurrences.Where(one =>
             !digests.TryGetValue(one.Id, out var digest) || !digest.AsSpan().SequenceEqual(one.Digest));
         await using var batch = new NpgsqlBatch(connection, transaction);
+        UnscheduledSql.Scheduled(batch, derived.Meeting);
         IEnumerable<string> all = [.. occurrences.Select(one => one.Id), .. derived.Attendance.Standing];
         RecordsSql.Replace(batch, meetingId, [.. all], [.. changed]);
         foreach (var late in derived.Attendance.LateAfterLock)

@@ -36,6 +36,9 @@ public sealed record ZoomRecurrence
 
     public int? MonthlyDay { get; init; }
 
+    /// <summary>1 to 4, or -1 for the last; 0 as good as nothing. Only ever read.</summary>
+    public int? MonthlyWeek { get; init; }
+
     public int? EndTimes { get; init; }
 
     public DateTimeOffset? EndDateTime { get; init; }
@@ -86,7 +89,11 @@ public sealed record ZoomMeeting
 
     public string? HostId { get; init; }
 
+    public string? HostEmail { get; init; }
+
     public string Topic { get; init; } = "";
+
+    public string Agenda { get; init; } = "";
 
     public int Type { get; init; }
 
@@ -110,7 +117,11 @@ public sealed record ZoomMeeting
 
     public string? RegistrationUrl { get; init; }
 
+    public ZoomRecurrence? Recurrence { get; init; }
+
     public IReadOnlyList<ZoomOccurrence> Occurrences { get; init; } = [];
+
+    public ZoomMeetingSettings? Settings { get; init; }
 
     public override string ToString() => $"Zoom meeting {Id}";
 }

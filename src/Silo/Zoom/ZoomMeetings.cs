@@ -1,9 +1,14 @@
+using System.Globalization;
+
 namespace ZoomOrleans.Silo.Zoom;
 
 /// <summary>Meetings at Zoom. Whatever Zoom does not do is a <see cref="ZoomException"/>.</summary>
 public sealed class ZoomMeetings
 {
     const int PageSize = 300;
+
+    /// <summary>The number of Zoom's error by which it says that it does not have a meeting.</summary>
+    const int NoSuchMeeting = 3001;
 
     /// <summary>Nobody waits longer for one meeting, turns and repetitions included.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -23,6 +28,35 @@ public sealed class ZoomMeetings
 
     /// <summary>With all its occurrences, and the link by which the host starts it.</summary>
     public Task<ZoomMeeting> Get(long id) => InTime(cancellation => _api.GetWhole(id, cancellation));
+
+    /// <returns>
+    /// Null where Zoom says that it does not have it, or not any more. A 404 that is not Zoom's own says no such thing.
+    /// </returns>
+    public async Task<ZoomMeeting?> Find(long id)
+    {
+        try
+        {
+            return await Get(id);
+        }
+        catch (ZoomException gone) when (gone is { Failure: ZoomFailure.Missing, Code: NoSuchMeeting })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The latest time that a meeting was held, which Zoom keeps longer than the meeting.</summary>
+    /// <returns>Null where Zoom tells nothing of it.</returns>
+    public Task<ZoomRun?> Last(long id) => InTime(async cancellation =>
+    {
+        try
+        {
+            return await _api.Run(id.ToString(CultureInfo.InvariantCulture), cancellation);
+        }
+        catch (ZoomException no) when (no.Failure is ZoomFailure.Missing or ZoomFailure.NotLicensed or ZoomFailure.Refused)
+        {
+            return (ZoomRun?)null;
+        }
+    });
 
     /// <param name="id">Zoom's number.</param>
     /// <param name="change">What is to be different.</param>

@@ -19,6 +19,12 @@ public sealed record ZoomRun
 
     public required long Id { get; init; }
 
+    public string Topic { get; init; } = "";
+
+    public string? HostId { get; init; }
+
+    public string? UserEmail { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
 
     public DateTimeOffset? EndTime { get; init; }

@@ -52,6 +52,10 @@ static class Matrix
         due_work                     INSERT  grant
         due_work                     UPDATE  grant
         due_work                     DELETE  grant
+        unscheduled_meetings         SELECT  admin                              | admin
+        unscheduled_meetings         INSERT  grant
+        unscheduled_meetings         UPDATE  grant
+        unscheduled_meetings         DELETE  grant
         quarantined_events           SELECT  admin                              | admin
         quarantined_events           INSERT  grant
         quarantined_events           UPDATE  grant

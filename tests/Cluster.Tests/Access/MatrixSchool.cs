@@ -92,6 +92,7 @@ public sealed class MatrixSchool : IAsyncLifetime
             60, false, false, '{"{}"}', '[]');
         INSERT INTO attendance_policies (class_id, effective_from, present_after_minutes, "window")
         VALUES ('{half.Class}', '2026-01-01', 5, 'meeting');
+        INSERT INTO unscheduled_meetings VALUES ({half.Number}, '2026-03-02', '2026-03-02');
         INSERT INTO quarantined_events (reason, body) VALUES ('{half.Occurrence}', 'body');
         INSERT INTO audit_log (action, meeting_id) VALUES ('override', '{half.Meeting}');
         INSERT INTO meeting_creations (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)

@@ -49,6 +49,7 @@ sealed class Requests(World world)
         "POST /api/classes/{id}/attendance-policy/preview" or "POST /api/admin/verify" =>
             new { from = "2026-03-01", to = "2026-03-03" },
         "POST /api/zoom/meetings" => OwnMeeting(),
+        "POST /api/zoom/meetings/adopt" => new { zoomMeetingId = $"{School.NewNumber()}" },
         "PATCH /api/zoom/meetings/{id}" => new { description = "Fractions" },
         "PUT /api/zoom/meetings/{id}/attendance/{studentId}/override" =>
             new { occurrenceId = world.Occurrence, status = "excused", reason = "At the dentist" },

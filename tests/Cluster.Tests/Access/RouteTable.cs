@@ -72,6 +72,8 @@ static class RouteTable
 
         GET    /api/zoom/meetings                                            ok   ok    ok    ok      ok       ok     ok    ok
         POST   /api/zoom/meetings                                           503  403   503   403     403      403    403   403
+        GET    /api/zoom/meetings/unscheduled                                ok  403   403   403     403      403    403   403
+        POST   /api/zoom/meetings/adopt                                     503  403   403   403     403      403    403   403
         GET    /api/zoom/meetings/{id}                                       ok   ok    ok   404      ok      404     ok   404
         PATCH  /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404
         DELETE /api/zoom/meetings/{id}                                       ok   ok   403   404     403      404    403   404

@@ -14,7 +14,7 @@ static class Rules
         RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
         RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys, RulesOfTheProgram.Creations,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
-        RulesOfTheProgram.Due,
+        RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due,
     ];
 
     /// <summary>What somebody tries is mostly about meetings: there is most to gain.</summary>

@@ -108,6 +108,18 @@ static class RulesOfTheProgram
         Sweep = (_, head) => head with { DerivedSeq = -1 },
     };
 
+    public static readonly TableRule<UnscheduledRow> Unscheduled = new()
+    {
+        Table = "unscheduled_meetings",
+        Key = [nameof(UnscheduledRow.Meeting)],
+        All = school => school.Unscheduled,
+        Reads = (who, _) => who.IsAdmin,
+        New = (who, choice) => new UnscheduledRow(1_000 + choice.Int(1_000_000), who.School.Now, who.School.Now),
+        Wish = (who, _, one) => one with { LastSeen = who.School.Now.AddDays(300) },
+        Swept = [nameof(UnscheduledRow.LastSeen)],
+        Sweep = (who, one) => one with { LastSeen = who.School.Now.AddDays(301) },
+    };
+
     /// <summary>How much waits and what was wrong, but not whose it is.</summary>
     public static readonly TableRule<DueRow> Due = new()
     {

@@ -62,6 +62,8 @@ sealed record LogRow(
 
 sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
 
+sealed record UnscheduledRow(long Meeting, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+
 sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt, int Attempts, string? LastError = null);
 
 /// <summary>A small school: what stands in each table.</summary>
@@ -108,6 +110,8 @@ sealed record SchoolRows
     public LogRow[] Log { get; init; } = [];
 
     public HeadRow[] Heads { get; init; } = [];
+
+    public UnscheduledRow[] Unscheduled { get; init; } = [];
 
     public DueRow[] Due { get; init; } = [];
 

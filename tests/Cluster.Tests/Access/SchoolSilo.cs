@@ -29,6 +29,7 @@ sealed class SchoolSilo : IAsyncDisposable
             .AddSingleton(database)
             .AddSingleton<SchoolSettings>()
             .AddSingleton<LogReader>()
+            .AddSingleton<LogRemoval>()
             .AddSingleton<IMeetingLog, MeetingLog>()
             .AddSingleton<IMeetingRecords, MeetingRecords>()
             .AddSingleton(LaterTurns())

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using ZoomOrleans.Api.Administration;
-using ZoomOrleans.Api.Http;
 using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Silo.Text;
 
 namespace ZoomOrleans.Cluster.Tests.App;
 

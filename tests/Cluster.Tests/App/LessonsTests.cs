@@ -1,6 +1,6 @@
 using System.Globalization;
-using ZoomOrleans.Api.Http;
-using ZoomOrleans.Api.Meetings;
+using ZoomOrleans.Silo.Meetings;
+using ZoomOrleans.Silo.Text;
 
 namespace ZoomOrleans.Cluster.Tests.App;
 

@@ -23,6 +23,11 @@ sealed class HandMadeLog : IMeetingLog
 
     public ILogAppender Open(long meeting, long lastSeq) => new Appender(this, meeting);
 
+    /// <summary>What becomes of a wish to forget; the test decides.</summary>
+    public TaskCompletionSource<bool>? Forgetting { get; set; }
+
+    public Task<bool> Forget(long meeting, long lastSeq) => Forgetting?.Task ?? Task.FromResult(false);
+
     /// <summary>Waits for so many entries, and gives the slice of the last of them.</summary>
     public async Task<LogSlice> Handed(int count)
     {

@@ -111,6 +111,41 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         Assert.Equal(2, _log.Loads);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fact_that_comes_while_the_log_is_being_forgotten_waits_and_is_appended_then(bool isForgotten)
+    {
+        var first = Grain.Record(Joined("1"));
+        await _arrivals.Next();
+        (await _log.Handed(1)).Commit();
+        await first.WaitAsync(Patience);
+        _log.Forgetting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var forgetting = Grain.Forget();
+        await _arrivals.Next();
+        var fact = RecordUntilAccepted(Joined("2"));
+        await _arrivals.Next();
+
+        Assert.Equal(1, _log.Count);
+        _log.Forgetting.SetResult(isForgotten);
+        await forgetting.WaitAsync(Patience);
+        (await _log.Handed(2)).Commit();
+        await fact.WaitAsync(Patience);
+        Assert.Equal(isForgotten ? 2 : 1, _log.Loads);
+    }
+
+    [Fact]
+    public async Task What_is_on_its_way_keeps_the_log_from_being_forgotten()
+    {
+        var fact = Grain.Record(Joined("1"));
+        var slice = await _log.Handed(1);
+        _log.Forgetting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await Grain.Forget().WaitAsync(Patience);
+        slice.Commit();
+        await fact.WaitAsync(Patience);
+    }
+
     IMeetingGrain Grain => _cluster.Client.GetGrain<IMeetingGrain>(MeetingKey.Of(81234567890));
 
     async Task RecordUntilAccepted(Fact fact)

@@ -80,8 +80,8 @@ public sealed class EnrolmentPlanTests
         var errors = new ImportErrors();
         var rows = Split(asked).Select((ends, i) => new EnrolmentRow(
             new ImportRow(i + 2, ImportType.Enrolment, new Dictionary<string, int>(), [], errors), null, null,
-            ends[0] == "*" ? null : Api.Http.TimeOrDate.Parse(Text(ends[0]), null),
-            ends[1] == "" ? null : Api.Http.TimeOrDate.Parse(Text(ends[1]), null))).ToList();
+            ends[0] == "*" ? null : Silo.Text.TimeOrDate.Parse(Text(ends[0]), null),
+            ends[1] == "" ? null : Silo.Text.TimeOrDate.Parse(Text(ends[1]), null))).ToList();
         var plan = new EnrolmentPlan(Day(Now), TimeZoneInfo.Utc).Of(standing, rows, default);
         return (plan, errors);
     }

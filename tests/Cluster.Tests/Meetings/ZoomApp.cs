@@ -12,16 +12,19 @@ sealed class ZoomApp : IAsyncDisposable
 {
     const int HostsMax = 60;
 
+    readonly HashSet<string> _told = [];
     int _hosts;
 
     public required SimulatedZoom Zoom { get; init; }
 
     public required AppProcess App { get; init; }
 
+    public required ZoomPages Pages { get; init; }
+
     public static async Task<ZoomApp> Start()
     {
         var zoom = await SimulatedZoom.Start(new() { Users = [.. Enumerable.Range(0, HostsMax).Select(Host)] });
-        return new ZoomApp { Zoom = zoom, App = await AppProcess.Start(Settings(zoom)) };
+        return new ZoomApp { Zoom = zoom, Pages = new(zoom), App = await AppProcess.Start(Settings(zoom)) };
     }
 
     public static (string, string)[] Settings(SimulatedZoom zoom) =>
@@ -56,6 +59,30 @@ sealed class ZoomApp : IAsyncDisposable
 
     public Task Execute(string sql) => Query(sql, _ => true);
 
+    /// <summary>The webhooks about a meeting that have not been delivered yet.</summary>
+    /// <returns>Their names.</returns>
+    public async Task<IReadOnlyList<string>> Deliver(long meeting)
+    {
+        var about = Zoom.Webhooks.Told.Where(told =>
+            $"{JsonElement.Parse(told.Body).GetProperty("payload").GetProperty("object").GetProperty("id")}" == $"{meeting}"
+            && _told.Add(told.RequestId)).ToList();
+        foreach (var told in about)
+            (await App.Zoom.Post(told.Body)).EnsureSuccessStatusCode().Dispose();
+        return [.. about.Select(told => told.Name)];
+    }
+
+    /// <summary>Delivers what Zoom has told about a meeting, and waits until the program has looked at it there.</summary>
+    public async Task Follow(long meeting)
+    {
+        await Deliver(meeting);
+        await Postgres.Wait.Until(
+            async () => !await IsDue("meeting", meeting),
+            () => $"what was changed at Zoom of meeting {meeting} has come back");
+    }
+
+    public async Task<bool> IsDue(string kind, long meeting) =>
+        (await Query($"SELECT 1 FROM due_work WHERE kind = '{kind}' AND key = '{meeting}'", _ => true)).Count > 0;
+
     /// <summary>As if all that is due later were due now, until nothing of it is left.</summary>
     public async Task LetCreationsEnd()
     {
@@ -68,6 +95,7 @@ sealed class ZoomApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Pages.Dispose();
         await App.DisposeAsync();
         await Zoom.DisposeAsync();
     }

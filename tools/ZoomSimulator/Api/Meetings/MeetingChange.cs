@@ -25,6 +25,9 @@ sealed record MeetingChange
 
     public Recurrence? Recurrence { get; private init; }
 
+    /// <summary>Id or address of another host, who takes it over.</summary>
+    public string? ScheduleFor { get; private init; }
+
     public required Fields Fields { get; init; }
 
     public bool IsValid => Fields.Errors.Count == 0;
@@ -59,6 +62,7 @@ sealed record MeetingChange
                 : null,
             Duration = fields.Number("duration", 1, DurationMax),
             Settings = settings,
+            ScheduleFor = fields.Text("schedule_for", 320),
             Recurrence = fields.Object("recurrence") is { } recurrence ? Recurrence.Read(recurrence, fields) : null,
         };
     }

@@ -72,7 +72,11 @@ sealed class MeetingRoutes(ZoomAccount account)
             return ApiError.Invalid(change.Fields.Errors);
         if (account.Limits.Refuse(call, LimitKind.ChangesPerHost, meeting.Host.Id) is { } refused)
             return refused;
+        var other = change.ScheduleFor is { } name ? account.User(name) : meeting.Host;
+        if (other is null)
+            return ApiError.NoUser(change.ScheduleFor!);
         var former = MeetingJson.Changeable(meeting);
+        meeting.Host = other;
         meeting.Start ??= call.Now;
         change.ApplyTo(meeting);
         MeetingNotices.Updated(

@@ -1,16 +1,17 @@
+using ZoomOrleans.Silo.Text;
 using ZoomOrleans.Silo.Zoom;
 
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 /// <summary>Our meetings in Zoom's words.</summary>
-static class ZoomRequests
+public static class ZoomRequests
 {
     /// <summary>Zoom takes no longer description.</summary>
     const int AgendaCharactersMax = 2000;
 
     const int EverybodyRegistered = 0;
-    const int ApprovedByHost = 1;
-    const int NoRegistration = 2;
+    internal const int ApprovedByHost = 1;
+    internal const int NoRegistration = 2;
     const int OnceForAll = 1;
 
     public static ZoomMeetingRequest Of(Meeting meeting) => new()
@@ -28,7 +29,7 @@ static class ZoomRequests
     /// <summary>What Zoom has to be told of a change; null: nothing.</summary>
     public static ZoomMeetingRequest? Change(Meeting before, Meeting after)
     {
-        var isOtherPlan = MeetingRows.Plan(before) != MeetingRows.Plan(after);
+        var isOtherPlan = before.Plan() != after.Plan();
         var isOtherType = TypeOf(before) != TypeOf(after);
         var change = new ZoomMeetingRequest
         {
@@ -54,7 +55,7 @@ static class ZoomRequests
 
     public static bool HasTime(Meeting meeting) => TypeOf(meeting) is ZoomCreation.Scheduled or ZoomCreation.Recurring;
 
-    static string Agenda(Meeting meeting) => meeting.Description switch
+    internal static string Agenda(Meeting meeting) => meeting.Description switch
     {
         null => "",
         { Length: <= AgendaCharactersMax } description => description,
@@ -82,7 +83,7 @@ static class ZoomRequests
     /// <summary>From Sunday, 1.</summary>
     static int Number(Weekday day) => (((int)day + 1) % 7) + 1;
 
-    static DateTimeOffset Last(Http.TimeOrDate until, TimeZoneInfo zone) =>
+    static DateTimeOffset Last(TimeOrDate until, TimeZoneInfo zone) =>
         until.Date is null ? until.Until(zone) : until.Until(zone).AddSeconds(-1);
 
     static ZoomMeetingSettings SettingsOf(Meeting meeting)
@@ -95,7 +96,7 @@ static class ZoomRequests
             RegistrationType = meeting is { RegistrationEnabled: true, Recurrence: not null } ? OnceForAll : null,
             HostVideo = settings.HostVideo,
             ParticipantVideo = settings.ParticipantVideo,
-            AutoRecording = settings.AutoRecording is { } recording ? Http.EnumText.Of(recording) : null,
+            AutoRecording = settings.AutoRecording is { } recording ? EnumText.Of(recording) : null,
             MuteUponEntry = settings.MuteUponEntry,
             WaitingRoom = settings.WaitingRoom,
             WaitingRoomOptions = settings.WaitingRoom == true ? WaitingOf(meeting) : null,
@@ -106,7 +107,7 @@ static class ZoomRequests
         };
     }
 
-    static ZoomWaitingRoomOptions WaitingOf(Meeting meeting) => meeting.Settings.WaitingRoomFor switch
+    internal static ZoomWaitingRoomOptions WaitingOf(Meeting meeting) => meeting.Settings.WaitingRoomFor switch
     {
         Waiting.Everyone => new("everyone"),
         Waiting.UsersNotInAccount => new("users_not_in_account"),

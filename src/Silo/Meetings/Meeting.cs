@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
-using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo.Text;
 
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 /// <summary>A meeting as it stands in the table.</summary>
 public sealed record Meeting
@@ -63,8 +62,6 @@ public sealed record Meeting
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Password { get; init; }
 
-    public bool IsRunBy(Caller caller) => caller.IsAdmin || HostId == caller.Id;
-
     /// <summary>The lessons as they are planned; none where the meeting has no fixed times.</summary>
     public IReadOnlyList<PlannedLesson> PlannedLessons() => (MeetingType, Recurrence) switch
     {
@@ -73,6 +70,9 @@ public sealed record Meeting
             Lessons.Of(StartTime, Duration, TimeZoneInfo.FindSystemTimeZoneById(Timezone), recurrence),
         _ => [],
     };
+
+    /// <summary>All that decides when its lessons are.</summary>
+    public string Plan() => JsonSerializer.Serialize(new { StartTime, Duration, Timezone, Recurrence }, Json.Options);
 
     static MeetingSettings SettingsIn(string stored)
     {
@@ -86,7 +86,7 @@ public sealed record Meeting
         }
     }
 
-    /// <summary>The columns are those of <see cref="MeetingRows"/>.</summary>
+    /// <summary>The columns are those of <see cref="MeetingSql.Own"/>, then join_url and password.</summary>
     public static Meeting Read(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),

@@ -1,6 +1,6 @@
-using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo.Text;
 
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 /// <summary>One planned lesson, as a schedule keeps it.</summary>
 public sealed record PlannedLesson(DateTimeOffset Start, int Minutes);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ZoomOrleans.Api.Http;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>Enums as tables and JSON write them, in lower camel case.</summary>
 public static class EnumText

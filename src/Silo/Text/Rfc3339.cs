@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZoomOrleans.Api.Http;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>Times as our routes read and write them: <c>2026-11-22T08:00:00Z</c>.</summary>
 public static class Rfc3339

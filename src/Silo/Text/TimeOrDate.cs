@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ZoomOrleans.Api.Http;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>A moment that may be given by its date alone; which moment that is, a time zone says.</summary>
 [JsonConverter(typeof(Converter))]

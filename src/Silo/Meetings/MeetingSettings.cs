@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 public enum Recording
 {

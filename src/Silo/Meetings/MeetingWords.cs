@@ -1,4 +1,4 @@
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 public enum MeetingType
 {

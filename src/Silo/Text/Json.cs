@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ZoomOrleans.Api.Http;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>How our own routes speak JSON.</summary>
 public static class Json

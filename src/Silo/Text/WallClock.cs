@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ZoomOrleans.Api.Http;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>What clocks on the wall show.</summary>
 public static class WallClock

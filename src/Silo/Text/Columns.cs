@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ZoomOrleans.Api.Access;
+namespace ZoomOrleans.Silo.Text;
 
 /// <summary>Reads columns that may be null.</summary>
 public static class Columns

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using ZoomOrleans.Api.Http;
+using ZoomOrleans.Silo.Text;
 
-namespace ZoomOrleans.Api.Meetings;
+namespace ZoomOrleans.Silo.Meetings;
 
 public enum RecurrenceType
 {
