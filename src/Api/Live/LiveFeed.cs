@@ -15,6 +15,7 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
     /// <summary>So late may be shown what no fact brings about, or what a grain forgot to tell that moved meanwhile.</summary>
     static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(3);
 
+    readonly string _key;
     readonly IMeetingGrain _meeting;
     readonly string? _occurrenceId;
     readonly IGrainFactory _grains;
@@ -26,8 +27,8 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
 
     public LiveFeed(IGrainFactory grains, long number, string? occurrenceId, ILogger logger)
     {
-        (_grains, _meeting) = (grains, grains.GetGrain<IMeetingGrain>(MeetingKey.Of(number)));
-        (_occurrenceId, _logger) = (occurrenceId, logger);
+        (_grains, _key, _occurrenceId, _logger) = (grains, MeetingKey.Of(number), occurrenceId, logger);
+        _meeting = grains.GetGrain<IMeetingGrain>(_key);
         _ = Follow();
     }
 
@@ -73,27 +74,42 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
         IMeetingWatcher? self = null;
         while (!_ended.IsCancellationRequested)
         {
+            var untold = IntervalMax;
             try
             {
                 self ??= _grains.CreateObjectReference<IMeetingWatcher>(this);
                 Publish(await _meeting.Watch(_occurrenceId, self).WaitAsync(IntervalMax, _ended.Token));
-                await Task.Delay(IntervalMin, _ended.Token);
-                await _changed.WaitAsync(IntervalMax, _ended.Token);
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
             }
             catch (Exception exception)
             {
-                LogUnanswered(_logger, _meeting.GetPrimaryKeyString(), exception.Message);
-                await Task.Delay(IntervalMax, CancellationToken.None);
+                LogUnanswered(_logger, _key, exception.Message);
                 // Old data stays, and the watchers' rights are looked at all the same.
                 if (_latest is not null)
                     Publish(_latest);
+                // The time has passed already, and a grain that had to load its log has it by now.
+                if (exception is TimeoutException)
+                    untold = TimeSpan.Zero;
             }
+            await Pause(untold);
         }
         if (self is not null)
             _grains.DeleteObjectReference<IMeetingWatcher>(self);
+    }
+
+    /// <summary>Until something has changed, or has not for so long; or the feed has ended.</summary>
+    async Task Pause(TimeSpan untold)
+    {
+        try
+        {
+            await Task.Delay(IntervalMin, _ended.Token);
+            await _changed.WaitAsync(untold, _ended.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     void Publish(LiveView? view)
