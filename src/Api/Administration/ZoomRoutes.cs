@@ -35,12 +35,12 @@ public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, 
 /// <summary>What an admin looks at when something does not arrive in Zoom.</summary>
 public static class ZoomRoutes
 {
-    /// <summary>Attendance is computed without Zoom; all other work needs it.</summary>
+    /// <summary>Attendance is computed, and what nobody adopted is forgotten, without Zoom; all other work needs it.</summary>
     const string Waiting = """
         SELECT kind, count(*)::integer, min(due_at),
                (array_agg(last_error ORDER BY attempts DESC, due_at) FILTER (WHERE last_error IS NOT NULL))[1]
         FROM due_work
-        WHERE kind <> 'attendance'
+        WHERE kind NOT IN ('attendance', 'unscheduled')
         GROUP BY kind
         ORDER BY kind
         """;

@@ -10,7 +10,8 @@ sealed class Arrivals : IIncomingGrainCallFilter
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var answered = context.Invoke();
-        if (context.Grain is MeetingGrain)
+        // The grain's own timer comes this way as well.
+        if (context.Grain is MeetingGrain && context.InterfaceMethod.DeclaringType == typeof(IMeetingGrain))
             _arrived.Release();
         await answered;
     }
