@@ -1,7 +1,8 @@
 namespace ZoomOrleans.Api.Administration;
 
 /// <summary>
-/// What the audit log tells of: what people decide about attendance, what gives or takes rights, and refused sign-ins.
+/// What the audit log tells of: what people decide about attendance, what gives or takes rights, refused
+/// sign-ins, and deliveries fetched by hand.
 /// </summary>
 public enum AuditAction
 {
@@ -34,4 +35,7 @@ public enum AuditAction
     /// <summary>By the host, about a registrant.</summary>
     ApproveRegistrant,
     DenyRegistrant,
+
+    /// <summary>An admin has fetched what Zoom could not deliver.</summary>
+    ReplayWebhookLog,
 }

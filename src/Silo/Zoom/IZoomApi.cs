@@ -59,6 +59,11 @@ interface IZoomApi
     Task<ZoomReportPage> Report(
         string run, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
         CancellationToken cancellation = default);
+
+    [Get("/marketplace/apps/{app}/webhook_logs")]
+    Task<ZoomWebhookLogPage> WebhookLog(
+        string app, int type, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
+        CancellationToken cancellation = default);
 }
 
 /// <summary>
