@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,19 +19,26 @@ sealed class LogInsert(SiloDatabase database)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
-    /// <summary>Few batches make a meeting due that is not: the others are spared this.</summary>
+    /// <summary>
+    /// Few batches make a meeting due that is not: the others are spared this. What Zoom gives notice of is looked at after a
+    /// while, once for all notices that come until then. In the order of kinds and keys, as everywhere.
+    /// </summary>
     const string AppendAndMakeDue = $"""
         WITH made_due AS (
-            INSERT INTO due_work (kind, key, due_at)
-            SELECT 'attendance', key, now() + interval '5 seconds' FROM (SELECT DISTINCT unnest($15) AS key) due ORDER BY key
+            INSERT INTO due_work (kind, key, due_at, look)
+            SELECT kind, key, now() + CASE kind WHEN 'attendance' THEN interval '5 seconds' ELSE interval '10 seconds' END,
+                kind <> 'attendance'
+            FROM (SELECT DISTINCT kind, key FROM unnest($15, $16) AS one (kind, key)) due ORDER BY kind, key
             ON CONFLICT (kind, key) DO UPDATE
-                SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision)
+                SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision,
+                    look = due_work.look OR excluded.look)
         {Append}
         """;
 
     readonly List<long> _meetings = [];
     readonly List<long> _seqs = [];
-    readonly List<string> _due = [];
+    readonly List<string> _dueKinds = [];
+    readonly List<string> _dueKeys = [];
     readonly LogRow.Columns _columns = new();
 
     /// <remarks>One at a time: the columns are used again.</remarks>
@@ -39,13 +47,16 @@ sealed class LogInsert(SiloDatabase database)
         Clear();
         foreach (var slice in slices)
             Add(slice);
-        await using var command = database.Command(_due.Count > 0 ? AppendAndMakeDue : Append);
+        await using var command = database.Command(_dueKeys.Count > 0 ? AppendAndMakeDue : Append);
         command.CommandTimeout = TimeoutSeconds;
         Add(command, _meetings, NpgsqlDbType.Bigint);
         Add(command, _seqs, NpgsqlDbType.Bigint);
         _columns.AddTo(command);
-        if (_due.Count > 0)
-            Add(command, _due, NpgsqlDbType.Text);
+        if (_dueKeys.Count > 0)
+        {
+            Add(command, _dueKinds, NpgsqlDbType.Text);
+            Add(command, _dueKeys, NpgsqlDbType.Text);
+        }
         await command.ExecuteNonQueryAsync();
     }
 
@@ -56,16 +67,25 @@ sealed class LogInsert(SiloDatabase database)
             _meetings.Add(slice.Meeting);
             _seqs.Add(slice.FirstSeq + i);
             _columns.Add(slice.Entries[i]);
+            if (slice.Entries[i] is Notice notice && NoticeWork.KindOf(notice) is { } kind)
+                AddDue(kind, slice.Meeting);
         }
         if (slice.MakesDue)
-            _due.Add(slice.Meeting.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            AddDue("attendance", slice.Meeting);
+    }
+
+    void AddDue(string kind, long meeting)
+    {
+        _dueKinds.Add(kind);
+        _dueKeys.Add(meeting.ToString(CultureInfo.InvariantCulture));
     }
 
     void Clear()
     {
         _meetings.Clear();
         _seqs.Clear();
-        _due.Clear();
+        _dueKinds.Clear();
+        _dueKeys.Clear();
         _columns.Clear();
     }
 

@@ -46,6 +46,9 @@ interface IZoomApi
         long id, string status, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
         CancellationToken cancellation = default);
 
+    [Get("/meetings/{id}/registrants/{registrant}")]
+    Task<ZoomRegistrant> Registrant(long id, string registrant, CancellationToken cancellation = default);
+
     [Put("/meetings/{id}/registrants/status")]
     Task SetRegistrants(long id, [Body] ZoomRegistrantStatusRequest status, CancellationToken cancellation = default);
 
