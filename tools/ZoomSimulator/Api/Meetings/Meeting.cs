@@ -13,7 +13,7 @@ sealed class Meeting
     /// <summary>Of the meeting; every run has one of its own.</summary>
     public required string Uuid { get; init; }
 
-    public required SimulatedUser Host { get; init; }
+    public required SimulatedUser Host { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -15,6 +15,9 @@ sealed record MeetingChange
 
     public string? Password { get; private init; }
 
+    /// <summary>The user who is to be the host, by id or address.</summary>
+    public string? ScheduleFor { get; private init; }
+
     public string? TimeZone { get; private init; }
 
     public DateTimeOffset? Start { get; private init; }
@@ -53,6 +56,7 @@ sealed record MeetingChange
             Topic = fields.Text("topic", 200),
             Agenda = fields.Text("agenda", 2_000),
             Password = fields.Text("password", 10),
+            ScheduleFor = fields.Text("schedule_for", 128),
             TimeZone = named,
             Start = fields.Text("start_time", 30) is { } start
                 ? MeetingTime.Read(start, named ?? timeZone, "start_time", fields)
