@@ -43,6 +43,7 @@ public static class RestHosting
         routes.MapImport();
         routes.MapSettings();
         routes.MapQuarantine();
+        routes.MapWebhookLog();
         routes.MapMeetings();
         routes.MapAdoption();
         routes.MapHolding();

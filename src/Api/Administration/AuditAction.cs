@@ -1,7 +1,8 @@
 namespace ZoomOrleans.Api.Administration;
 
 /// <summary>
-/// What the audit log tells of: what people decide about attendance, what gives or takes rights, and refused sign-ins.
+/// What the audit log tells of: what people decide about attendance, what gives or takes rights, refused
+/// sign-ins, and deliveries fetched by hand.
 /// </summary>
 public enum AuditAction
 {
@@ -41,4 +42,7 @@ public enum AuditAction
 
     /// <summary>A meeting that Zoom reported and nobody had scheduled here.</summary>
     Adopt,
+
+    /// <summary>An admin has fetched what Zoom could not deliver.</summary>
+    ReplayWebhookLog,
 }

@@ -24,14 +24,22 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
     public async Task<(Meeting Meeting, IReadOnlyList<PlannedLesson>? Lessons)> Change(
         UserTransaction rows, Meeting before, Meeting after)
     {
-        if (!IsConfigured || ZoomRequests.Change(before, after) is not { } change)
+        if (!IsConfigured)
             return (after, null);
-        await zoom.Change(Number(after), change, await Host(rows, before.HostId));
+        var host = await Host(rows, before.HostId);
+        var newHost = before.HostId == after.HostId ? null : await Host(rows, after.HostId);
+        if (ZoomRequests.Change(before, after, newHost) is not { } change)
+            return (after, null);
+        await zoom.Change(Number(after), change, host);
         var isRegistrationOther = before.RegistrationEnabled != after.RegistrationEnabled;
-        if (change.Recurrence is null && !isRegistrationOther)
+        if (change.Recurrence is null && !isRegistrationOther && newHost is null)
             return (after, null);
         // Zoom answers a change with nothing.
         var now = await zoom.Get(Number(after));
+        if (newHost is not null && !IsHost(now, newHost))
+            throw new ZoomException(ZoomFailure.Refused,
+                "Zoom has kept the meeting's host, and so the program has. Let the former host allow the new one in Zoom to "
+                    + "schedule for them, or cancel the meeting and make another one.");
         return (isRegistrationOther ? after with { RegistrationUrl = now.RegistrationUrl } : after, Lessons(after, now));
     }
 
@@ -55,6 +63,9 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
         LogOtherLessons(logger, made.Id, held.Count, planned.Count);
         return held;
     }
+
+    static bool IsHost(ZoomMeeting meeting, string host) =>
+        meeting.HostId == host || string.Equals(meeting.HostEmail, host, StringComparison.OrdinalIgnoreCase);
 
     static long Number(Meeting meeting) => long.Parse(meeting.ZoomMeetingId, CultureInfo.InvariantCulture);
 

@@ -8,9 +8,16 @@ public sealed class Quarantine(SiloDatabase database)
 {
     const int TimeoutSeconds = 2;
 
+    /// <summary>One delivery may come again, and be fetched again from Zoom's log.</summary>
+    const string Insert = """
+        INSERT INTO quarantined_events (reason, body)
+        SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM quarantined_events WHERE body = $2)
+        """;
+
+    /// <summary>What lies there already is not put there a second time.</summary>
     public async Task Add(string reason, string body)
     {
-        await using var command = database.Command("INSERT INTO quarantined_events (reason, body) VALUES ($1, $2)");
+        await using var command = database.Command(Insert);
         command.CommandTimeout = TimeoutSeconds;
         command.Parameters.Add(new() { Value = reason });
         // PostgreSQL keeps no NUL in a text.

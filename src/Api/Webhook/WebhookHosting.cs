@@ -8,6 +8,7 @@ public static class WebhookHosting
     public static void AddWebhook(this WebApplicationBuilder builder, PostgresHosting postgres)
     {
         builder.Services.AddSingleton<ZoomWebhook>().AddSingleton<MeetingGrains>().AddSingleton<Quarantine>();
+        builder.Services.AddSingleton<Intake>().AddTransient<LogReplay>();
         var options = builder.Services.AddOptions<WebhookOptions>().Bind(builder.Configuration.GetSection("Zoom"))
             .ValidateDataAnnotations().ValidateOnStart();
         // Nothing unsigned is ever accepted: without a secret of Zoom's, a first try makes one of its own.

@@ -9,13 +9,10 @@ namespace ZoomOrleans.Api.Webhook;
 /// only after 500 and above, or after 3 seconds of silence; any other answer is final, and loses the event.
 /// </summary>
 public sealed partial class ZoomWebhook(
-    MeetingGrains meetings, Quarantine quarantine, IOptions<WebhookOptions> zoom, TimeProvider clock, ILogger<ZoomWebhook> logger)
+    Intake intake, IOptions<WebhookOptions> zoom, TimeProvider clock, ILogger<ZoomWebhook> logger)
 {
     const string Path = "/api/zoom/webhook";
     const int RetryAfterSeconds = 30;
-
-    /// <summary>Half a second before Zoom gives up: a commit may still follow, and the repetition is then known.</summary>
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -71,21 +68,11 @@ public sealed partial class ZoomWebhook(
         return result;
     }
 
-    async Task Answer(HttpResponse response, WebhookBody body)
+    Task Answer(HttpResponse response, WebhookBody body)
     {
-        switch (ZoomEvent.Parse(body.Bytes))
-        {
-            case ZoomEvent.Recorded(var meeting, var entry):
-                await Store(response, meetings.Record(meeting, entry));
-                break;
-            case ZoomEvent.Unreadable(var reason):
-                LogUnreadable(logger, reason);
-                await Store(response, quarantine.Add(reason, body.Text()));
-                break;
-            case ZoomEvent.UrlValidation(var token):
-                await Validate(response, token);
-                break;
-        }
+        var read = ZoomEvent.Parse(body.Bytes);
+        return read is ZoomEvent.UrlValidation(var token)
+            ? Validate(response, token) : Store(response, intake.Keep(read, body.Bytes));
     }
 
     static Task RefuseMethod(HttpContext context)
@@ -107,7 +94,7 @@ public sealed partial class ZoomWebhook(
     {
         try
         {
-            await stored.WaitAsync(Deadline);
+            await stored;
         }
         catch (Exception exception)
         {
@@ -119,9 +106,6 @@ public sealed partial class ZoomWebhook(
 
     [LoggerMessage(LogLevel.Warning, "A webhook was refused, its signature is {Result}")]
     static partial void LogRefused(ILogger logger, SignatureResult result);
-
-    [LoggerMessage(LogLevel.Warning, "A webhook goes to quarantine: {Reason}")]
-    static partial void LogUnreadable(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "A webhook could not be stored, Zoom is asked to send it again ({Exception}): {Reason}")]
     static partial void LogNotStored(ILogger logger, string exception, string reason);

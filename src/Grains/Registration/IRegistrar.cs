@@ -12,6 +12,9 @@ public interface IRegistrar
     /// <summary>Everybody whom Zoom has: pending, approved and denied.</summary>
     Task<IReadOnlyList<ZoomSide>> List(long meeting);
 
+    /// <summary>One of them, by Zoom's id; null where Zoom has them no more.</summary>
+    Task<ZoomSide?> Find(long meeting, string id);
+
     Task<ZoomSide> Register(long meeting, Registrant one);
 
     /// <summary>At most <see cref="AtOnceMax"/> of a meeting that takes several. Whom Zoom does not take is left out.</summary>

@@ -10,7 +10,11 @@ public interface IRegistrationRows
     Task<IReadOnlyList<Registrant>> Save(long meeting, IReadOnlyList<Registrant> changed, DateTimeOffset now);
 
     /// <summary>Nothing is to be done before then; null: until something changes. What has changed meanwhile stays due.</summary>
-    Task Finish(long meeting, long dueRevision, DateTimeOffset? next);
+    /// <param name="meeting">Zoom's number.</param>
+    /// <param name="dueRevision">Whatever came later is what has changed meanwhile.</param>
+    /// <param name="next">Then.</param>
+    /// <param name="hasLooked">Whether Zoom's lists were read since; else it is still asked for, if it was.</param>
+    Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked);
 
     /// <summary>It has failed, and is due again later.</summary>
     Task PutOff(long meeting, string error);
@@ -22,6 +26,9 @@ public sealed record MeetingRegistrations(long DueRevision, IReadOnlyList<Regist
 {
     /// <summary>Whether Zoom may take several at once; it says so itself where we are wrong.</summary>
     public bool TakesSeveral { get; init; }
+
+    /// <summary>Zoom has given notice that something changed there.</summary>
+    public bool IsLookAsked { get; init; }
 
     /// <summary>Then Zoom need not have it any more.</summary>
     public bool IsCancelled { get; init; }

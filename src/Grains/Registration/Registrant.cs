@@ -33,6 +33,12 @@ public sealed record Registrant
     /// <summary>They were to be registered, and nobody knows what came of it.</summary>
     public bool IsUncertain { get; init; }
 
+    /// <summary>
+    /// Somebody denied or cancelled them in Zoom. They are left so until somebody approves them, here or there, or they are
+    /// not wanted any more.
+    /// </summary>
+    public bool IsDeniedAtZoom { get; init; }
+
     /// <summary>In a row, without a success between.</summary>
     public int Failures { get; init; }
 
@@ -59,6 +65,14 @@ public sealed record Registrant
     public Registrant Found(ZoomSide found) => Settled() with
     {
         ZoomId = found.Id, JoinUrl = found.JoinUrl ?? JoinUrl, Status = found.Status, IsUncertain = false,
+        IsDeniedAtZoom = false,
+    };
+
+    /// <summary>By somebody else than this program.</summary>
+    public Registrant DeniedAtZoom() => Settled() with
+    {
+        Status = RegistrantStatus.Denied, IsDeniedAtZoom = true,
+        Error = "They were denied or cancelled in Zoom. Approve them here or there.",
     };
 
     /// <summary>The attempt has come to nothing, and is none.</summary>
@@ -70,7 +84,7 @@ public sealed record Registrant
     /// <summary>Before Zoom is asked: until it has answered, nobody knows whether they are approved or denied.</summary>
     public Registrant Changing() => this with { Status = RegistrantStatus.Pending, Changes = Changes + 1 };
 
-    public Registrant Became(RegistrantStatus status) => Settled() with { Status = status };
+    public Registrant Became(RegistrantStatus status) => Settled() with { Status = status, IsDeniedAtZoom = false };
 
     public Registrant Failed(string error, DateTimeOffset retryAt) => this with
     {

@@ -11,17 +11,30 @@ public sealed class RegistrationPass(IRegistrationRows rows, IRegistrar zoom, Ti
     /// <summary>Without an account it is asked for again after so long; with one, everything is tried at once.</summary>
     static readonly TimeSpan UnconnectedPause = TimeSpan.FromHours(1);
 
+    /// <exception cref="ZoomException">
+    /// It was to be looked what has changed at Zoom, and Zoom was in the way. All the rest is done.
+    /// </exception>
     public async Task Run(long meeting)
     {
-        var hasLooked = false;
+        var known = await rows.Read(meeting, clock.GetUtcNow());
+        // Whatever comes from here on, our own doing among it, is for the next pass.
+        var revision = known.DueRevision;
+        var isAsked = known.IsLookAsked && known.Everybody.Count > 0;
+        var (hasLooked, notSeen) = isAsked && zoom.IsConnected ? await Look(meeting, known) : (false, null);
         for (var round = 0; ; round++)
         {
             var now = clock.GetUtcNow();
-            var known = await rows.Read(meeting, now);
+            if (round > 0 || hasLooked)
+                known = await rows.Read(meeting, now);
             var steps = RegistrationPlan.Of(known.Everybody, now, hasLooked);
             if (steps.IsEmpty || !zoom.IsConnected || round == RoundsMax)
             {
-                await rows.Finish(meeting, known.DueRevision, Next(known, steps, now));
+                if (notSeen is not null)
+                    throw notSeen;
+                var waitsForAccount = !zoom.IsConnected && (isAsked || !steps.IsEmpty);
+                var next = waitsForAccount ? now + UnconnectedPause
+                    : steps.IsEmpty ? Earlier(steps.NextAt, known.NextChange) : now;
+                await rows.Finish(meeting, revision, next, hasLooked: zoom.IsConnected || !isAsked);
                 return;
             }
             hasLooked |= steps.Look.Count > 0;
@@ -29,9 +42,20 @@ public sealed class RegistrationPass(IRegistrationRows rows, IRegistrar zoom, Ti
         }
     }
 
-    DateTimeOffset? Next(MeetingRegistrations known, RegistrationSteps steps, DateTimeOffset now) =>
-        steps.IsEmpty ? Earlier(steps.NextAt, known.NextChange)
-        : zoom.IsConnected ? now : now + UnconnectedPause;
+    /// <returns>Whether Zoom's lists were read, and why they have to be read later; null: they need not.</returns>
+    async Task<(bool HasLooked, ZoomException? NotSeen)> Look(long meeting, MeetingRegistrations known)
+    {
+        try
+        {
+            await new RegistrationRound(rows, zoom, clock, meeting, known).Look();
+            return (true, null);
+        }
+        catch (ZoomException reason)
+        {
+            // Of a meeting that Zoom does not have, or has no registration for, there is nothing to be seen.
+            return (false, reason.Failure is ZoomFailure.Missing or ZoomFailure.Over ? null : reason);
+        }
+    }
 
     static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;

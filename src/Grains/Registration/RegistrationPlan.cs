@@ -12,7 +12,7 @@ public sealed record RegistrationSteps
 
     public required IReadOnlyList<Registrant> Register { get; init; }
 
-    /// <summary>Never registered, and no longer wanted: nothing for Zoom.</summary>
+    /// <summary>No longer wanted, and never registered or denied in Zoom already: nothing for Zoom.</summary>
     public required IReadOnlyList<Registrant> Drop { get; init; }
 
     /// <summary>When the first of what has to wait may be done; null: nothing waits.</summary>
@@ -67,36 +67,6 @@ public static class RegistrationPlan
         };
     }
 
-    /// <summary>
-    /// What Zoom has, given to those whom it is about: by its id, else by the address, never by a place in a list.
-    /// </summary>
-    /// <returns>Those of whom something else is known now.</returns>
-    public static IEnumerable<Registrant> Adopt(IReadOnlyCollection<Registrant> all, IReadOnlyCollection<ZoomSide> listed)
-    {
-        var byId = listed.DistinctBy(one => one.Id).ToDictionary(one => one.Id);
-        var owned = all.Where(one => one.ZoomId is not null).Select(one => one.ZoomId).ToHashSet();
-        var byEmail = listed.Where(one => !owned.Contains(one.Id)).OrderBy(Preference)
-            .ToLookup(one => one.Email, StringComparer.OrdinalIgnoreCase);
-        foreach (var one in all)
-        {
-            var found = one.ZoomId is { } id ? byId.GetValueOrDefault(id) : byEmail[one.Email].FirstOrDefault();
-            if (found is null)
-            {
-                if (one.IsUncertain)
-                    yield return one.NothingDone();
-            }
-            else if (one.ZoomId is null ? one.IsUncertain || one.IsWanted : one.Status != found.Status)
-                yield return one.Found(found);
-        }
-
-        static int Preference(ZoomSide one) => one.Status switch
-        {
-            RegistrantStatus.Approved => 0,
-            RegistrantStatus.Pending => 1,
-            _ => 2,
-        };
-    }
-
     /// <summary>Later with every failure: 2 s, 4 s, …, at most an hour; not before Zoom said, where it did.</summary>
     public static DateTimeOffset RetryAt(Registrant one, DateTimeOffset now, DateTimeOffset? until)
     {
@@ -107,6 +77,7 @@ public static class RegistrationPlan
     static Step Next(Registrant one) => one switch
     {
         { IsUncertain: true } => Step.Look,
+        { IsDeniedAtZoom: true } => one.IsWanted ? Step.None : Step.Drop,
         { ZoomId: null, IsWanted: true } => Step.Register,
         { ZoomId: null, Status: not RegistrantStatus.Denied } => Step.Drop,
         { ZoomId: null } => Step.None,

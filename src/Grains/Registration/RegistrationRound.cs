@@ -32,10 +32,15 @@ sealed class RegistrationRound(
         }
     }
 
-    async Task Look()
+    /// <exception cref="ZoomException">Nothing was seen.</exception>
+    public async Task Look()
     {
-        var listed = await zoom.List(meeting);
-        await Save(RegistrationPlan.Adopt(known.Everybody, listed));
+        List<ZoomSide> found = [.. await zoom.List(meeting)];
+        // A list of Zoom's is never believed alone that somebody is gone.
+        foreach (var missed in Adoption.Missed(known.Everybody, found).ToList())
+            if (await zoom.Find(meeting, missed.ZoomId!) is { } still)
+                found.Add(still);
+        await Save(Adoption.Of(known.Everybody, found));
     }
 
     async Task Change(RegistrationSteps steps)

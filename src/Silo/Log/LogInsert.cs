@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,8 +11,7 @@ sealed class LogInsert(SiloDatabase database)
 
     /// <summary>
     /// No ON CONFLICT for the log: a place that is taken already means that another activation writes this meeting.
-    /// The derived rows of a meeting become due a little later than its grain would follow by itself; what Zoom's notices
-    /// tell of, at once.
+    /// The derived rows of a meeting become due a little later than its grain would follow by itself.
     /// </summary>
     const string Append = """
         INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name, email, registrant_id,
@@ -19,22 +19,28 @@ sealed class LogInsert(SiloDatabase database)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
-    /// <summary>Few batches make a meeting due that is not: the others are spared this.</summary>
+    /// <summary>
+    /// Few batches make a meeting due that is not: the others are spared this. Notices about registrations come in bursts,
+    /// and Zoom is looked at once for all of one. In the order of kinds and keys, as everywhere.
+    /// </summary>
     const string AppendAndMakeDue = $"""
         WITH made_due AS (
-            INSERT INTO due_work (kind, key, due_at)
-            SELECT kind, key, now() + CASE kind WHEN 'attendance' THEN interval '5 seconds' ELSE interval '0' END
+            INSERT INTO due_work (kind, key, due_at, look)
+            SELECT kind, key, now() + CASE kind
+                    WHEN 'attendance' THEN interval '5 seconds' WHEN 'registration' THEN interval '10 seconds' ELSE '0' END,
+                kind = 'registration'
             FROM (SELECT DISTINCT kind, key FROM unnest($15, $16) AS one (kind, key)) due
             ORDER BY kind, key
             ON CONFLICT (kind, key) DO UPDATE
-                SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision)
+                SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision,
+                    look = due_work.look OR excluded.look)
         {Append}
         """;
 
     readonly List<long> _meetings = [];
     readonly List<long> _seqs = [];
     readonly List<string> _dueKinds = [];
-    readonly List<string> _due = [];
+    readonly List<string> _dueKeys = [];
     readonly LogRow.Columns _columns = new();
 
     /// <remarks>One at a time: the columns are used again.</remarks>
@@ -43,15 +49,15 @@ sealed class LogInsert(SiloDatabase database)
         Clear();
         foreach (var slice in slices)
             Add(slice);
-        await using var command = database.Command(_due.Count > 0 ? AppendAndMakeDue : Append);
+        await using var command = database.Command(_dueKeys.Count > 0 ? AppendAndMakeDue : Append);
         command.CommandTimeout = TimeoutSeconds;
         Add(command, _meetings, NpgsqlDbType.Bigint);
         Add(command, _seqs, NpgsqlDbType.Bigint);
         _columns.AddTo(command);
-        if (_due.Count > 0)
+        if (_dueKeys.Count > 0)
         {
             Add(command, _dueKinds, NpgsqlDbType.Text);
-            Add(command, _due, NpgsqlDbType.Text);
+            Add(command, _dueKeys, NpgsqlDbType.Text);
         }
         await command.ExecuteNonQueryAsync();
     }
@@ -63,8 +69,8 @@ sealed class LogInsert(SiloDatabase database)
             _meetings.Add(slice.Meeting);
             _seqs.Add(slice.FirstSeq + i);
             _columns.Add(slice.Entries[i]);
-            if (slice.Entries[i] is Notice { Event: "meeting.updated" or "meeting.deleted" })
-                AddDue("meeting", slice.Meeting);
+            if (slice.Entries[i] is Notice notice)
+                AddDue(NoticeWork.KindOf(notice), slice.Meeting);
         }
         if (slice.MakesDue)
             AddDue("attendance", slice.Meeting);
@@ -73,7 +79,7 @@ sealed class LogInsert(SiloDatabase database)
     void AddDue(string kind, long meeting)
     {
         _dueKinds.Add(kind);
-        _due.Add(meeting.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _dueKeys.Add(meeting.ToString(CultureInfo.InvariantCulture));
     }
 
     void Clear()
@@ -81,7 +87,7 @@ sealed class LogInsert(SiloDatabase database)
         _meetings.Clear();
         _seqs.Clear();
         _dueKinds.Clear();
-        _due.Clear();
+        _dueKeys.Clear();
         _columns.Clear();
     }
 

@@ -27,7 +27,10 @@ public static class ZoomRequests
     };
 
     /// <summary>What Zoom has to be told of a change; null: nothing.</summary>
-    public static ZoomMeetingRequest? Change(Meeting before, Meeting after)
+    /// <param name="before">The meeting as it was.</param>
+    /// <param name="after">The meeting as it is to be.</param>
+    /// <param name="newHost">By whom Zoom is to replace its host; null: it keeps its own.</param>
+    public static ZoomMeetingRequest? Change(Meeting before, Meeting after, string? newHost)
     {
         var isOtherPlan = before.Plan() != after.Plan();
         var isOtherType = TypeOf(before) != TypeOf(after);
@@ -40,6 +43,7 @@ public static class ZoomRequests
             Duration = isOtherPlan ? after.Duration : null,
             Timezone = isOtherPlan ? after.Timezone : null,
             Recurrence = isOtherPlan ? RecurrenceOf(after) : null,
+            ScheduleFor = newHost,
             Settings = Different(SettingsOf(before), SettingsOf(after)),
         };
         return change == new ZoomMeetingRequest() ? null : change;

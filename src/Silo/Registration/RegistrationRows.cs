@@ -18,7 +18,7 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
         {
             BatchCommands =
             {
-                new(RegistrationSql.DueRevision) { Parameters = { Text(meeting) } },
+                new(RegistrationSql.Due) { Parameters = { Text(meeting) } },
                 new(RegistrationSql.Meeting) { Parameters = { Text(meeting), Time(now) } },
                 new(RegistrationSql.People)
                 {
@@ -27,16 +27,17 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
             },
         };
         await using var row = await batch.ExecuteReaderAsync();
-        var revision = await row.ReadAsync() ? row.GetInt64(0) : 0;
+        var due = await row.ReadAsync() ? (Revision: row.GetInt64(0), Look: row.GetBoolean(1)) : default;
         await row.NextResultAsync();
         var known = await row.ReadAsync()
-            ? new MeetingRegistrations(revision, [])
+            ? new MeetingRegistrations(due.Revision, [])
             {
+                IsLookAsked = due.Look,
                 TakesSeveral = row.GetBoolean(0),
                 IsCancelled = row.GetBoolean(1),
                 NextChange = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
             }
-            : new MeetingRegistrations(revision, []);
+            : new MeetingRegistrations(due.Revision, []);
         await row.NextResultAsync();
         var everybody = new List<Registrant>();
         while (await row.ReadAsync())
@@ -72,13 +73,16 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
         return [.. changed.Select(one => one with { Revision = one.Revision + 1 })];
     }
 
-    public async Task Finish(long meeting, long dueRevision, DateTimeOffset? next)
+    public async Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked)
     {
         await using var command = database.Command(next is null ? RegistrationSql.Done : RegistrationSql.Later);
         command.Parameters.Add(Text(meeting));
         command.Parameters.Add(new() { Value = dueRevision });
         if (next is { } time)
+        {
             command.Parameters.Add(Time(time));
+            command.Parameters.Add(new() { Value = hasLooked });
+        }
         await command.ExecuteNonQueryAsync();
     }
 
@@ -110,6 +114,7 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
             Registrations = row.GetInt32(13),
             Changes = row.GetInt32(14),
             Revision = row.GetInt64(15),
+            IsDeniedAtZoom = row.GetBoolean(17),
         };
     }
 

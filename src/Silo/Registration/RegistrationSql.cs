@@ -3,7 +3,7 @@ namespace ZoomOrleans.Silo.Registration;
 /// <summary>The statements behind <see cref="RegistrationRows"/>; $1 is Zoom's number, as a text.</summary>
 static class RegistrationSql
 {
-    public const string DueRevision = "SELECT revision FROM due_work WHERE kind = 'registration' AND key = $1";
+    public const string Due = "SELECT revision, look FROM due_work WHERE kind = 'registration' AND key = $1";
 
     /// <summary>No row where there is nothing to be done ($2: now).</summary>
     public const string Meeting = """
@@ -18,7 +18,8 @@ static class RegistrationSql
 
     /// <summary>
     /// Who belongs to it, and who has a row. Of the class its students; of those who asked themselves, whoever the
-    /// meeting is for still. ($2: now, $3: its day)
+    /// meeting is for still. Who came back to the class after somebody had denied them in Zoom is denied no more. ($2: now,
+    /// $3: its day)
     /// </summary>
     public const string People = """
         WITH meeting AS (
@@ -47,7 +48,10 @@ static class RegistrationSql
             zoom_email, zoom_registrant_id, join_url, status, coalesce(is_uncertain, false), coalesce(failures, 0),
             last_error, retry_at, CASE WHEN made_on = $3 THEN registrations_made ELSE 0 END,
             CASE WHEN made_on = $3 THEN changes_made ELSE 0 END,
-            coalesce(revision, 0), known.id IS NOT NULL
+            coalesce(revision, 0), known.id IS NOT NULL,
+            denied_at_zoom IS NOT NULL AND NOT EXISTS (
+                SELECT FROM class_enrollments back JOIN meeting USING (class_id)
+                WHERE back.student_id = people.id AND enrolled_from > denied_at_zoom AND enrolled_from <= $2)
         FROM people LEFT JOIN known ON known.user_id = people.id
         ORDER BY name, people.id
         """;
@@ -55,28 +59,32 @@ static class RegistrationSql
     /// <summary>All of them ($2), or fewer where one was changed since it was read. ($3: the day)</summary>
     public const string Save = """
         INSERT INTO meeting_registrants AS known (meeting_id, user_id, zoom_registrant_id, join_url, status, zoom_email,
-            is_uncertain, failures, last_error, retry_at, registrations_made, changes_made, made_on, revision)
+            is_uncertain, failures, last_error, retry_at, registrations_made, changes_made, made_on, revision,
+            denied_at_zoom)
         SELECT meeting.id, one."userId", one."zoomId", one."joinUrl", one.status, one.email, one."isUncertain",
-            one.failures, one.error, one."retryAt", one.registrations, one.changes, $3, one.revision + 1
+            one.failures, one.error, one."retryAt", one.registrations, one.changes, $3, one.revision + 1,
+            CASE WHEN one."isDeniedAtZoom" THEN now() END
         FROM zoom_meetings meeting,
             jsonb_to_recordset($2) AS one ("userId" uuid, "zoomId" text, "joinUrl" text, status text, email text,
                 "isUncertain" boolean, failures integer, error text, "retryAt" timestamptz, registrations integer,
-                changes integer, revision bigint)
+                changes integer, revision bigint, "isDeniedAtZoom" boolean)
         WHERE zoom_meeting_id = $1
         ON CONFLICT (meeting_id, user_id) DO UPDATE SET
             zoom_registrant_id = excluded.zoom_registrant_id, join_url = excluded.join_url, status = excluded.status,
             zoom_email = excluded.zoom_email, is_uncertain = excluded.is_uncertain, failures = excluded.failures,
             last_error = excluded.last_error, retry_at = excluded.retry_at,
             registrations_made = excluded.registrations_made, changes_made = excluded.changes_made,
-            made_on = excluded.made_on, revision = excluded.revision
+            made_on = excluded.made_on, revision = excluded.revision, denied_at_zoom = excluded.denied_at_zoom
             WHERE known.revision = excluded.revision - 1
         """;
 
     public const string Done = "DELETE FROM due_work WHERE kind = 'registration' AND key = $1 AND revision <= $2";
 
+    /// <summary>At $3; $4: what Zoom has given notice of was looked at.</summary>
     public const string Later = """
         INSERT INTO due_work AS due (kind, key, due_at) VALUES ('registration', $1, $3)
-        ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at, attempts = 0, last_error = NULL
+        ON CONFLICT (kind, key) DO UPDATE
+            SET due_at = excluded.due_at, attempts = 0, last_error = NULL, look = due.look AND NOT $4
             WHERE due.revision <= $2
         """;
 

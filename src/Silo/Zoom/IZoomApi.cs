@@ -46,6 +46,9 @@ interface IZoomApi
         long id, string status, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
         CancellationToken cancellation = default);
 
+    [Get("/meetings/{id}/registrants/{registrant}")]
+    Task<ZoomRegistrant> Registrant(long id, string registrant, CancellationToken cancellation = default);
+
     [Put("/meetings/{id}/registrants/status")]
     Task SetRegistrants(long id, [Body] ZoomRegistrantStatusRequest status, CancellationToken cancellation = default);
 
@@ -58,6 +61,11 @@ interface IZoomApi
     [Get("/report/meetings/{run}/participants?include_fields=registrant_id")]
     Task<ZoomReportPage> Report(
         string run, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
+        CancellationToken cancellation = default);
+
+    [Get("/marketplace/apps/{app}/webhook_logs")]
+    Task<ZoomWebhookLogPage> WebhookLog(
+        string app, int type, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
         CancellationToken cancellation = default);
 }
 

@@ -38,6 +38,9 @@ public static class ZoomHosting
         builder.Services.AddTransient<PermittedCalls>().AddTransient<ZoomErrorReading>().AddTransient<WholeAnswers>();
         builder.Services.AddTransient(services => new ZoomMeetings(
             services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>()));
+        builder.Services.AddTransient(services => new ZoomWebhookLog(
+            services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>(),
+            services.GetRequiredService<IOptions<ZoomOptions>>()));
         builder.Services.AddTransient<UnfinishedCreations>();
         builder.Services.AddRefitGeneratedClient<IZoomOAuth>(Settings)
             .ConfigureHttpClient((services, http) => http.BaseAddress = Options(services).OAuthBaseUrl)

@@ -20,6 +20,9 @@ public sealed record ZoomMeetingRequest
 
     public ZoomRecurrence? Recurrence { get; init; }
 
+    /// <summary>The user who is to be the host from now on, by id or address.</summary>
+    public string? ScheduleFor { get; init; }
+
     public ZoomMeetingSettings? Settings { get; init; }
 }
 

@@ -121,7 +121,7 @@ public sealed class ZoomMeetings
         return usage.Hosts.FirstOrDefault(one => one.Host == host);
     }
 
-    static async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
+    internal static async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
     {
         using var deadline = new CancellationTokenSource(Patience);
         try

@@ -12,6 +12,9 @@ public sealed class ZoomOptions : IValidatableObject
 
     public string? ClientSecret { get; set; }
 
+    /// <summary>The app whose webhooks come here: only its failed deliveries can be asked for.</summary>
+    public string? AppId { get; set; }
+
     /// <summary>Decides which of Zoom's limits hold.</summary>
     public ZoomPlan Plan { get; set; } = ZoomPlan.Pro;
 

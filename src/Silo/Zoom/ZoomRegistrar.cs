@@ -32,6 +32,21 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
         return found;
     }
 
+    /// <summary>Zoom has several words for that it does not know somebody, or not any more.</summary>
+    public async Task<ZoomSide?> Find(long meeting, string id)
+    {
+        try
+        {
+            var found = await api.Registrant(meeting, id);
+            return Enum.TryParse<RegistrantStatus>(found.Status, ignoreCase: true, out var status)
+                ? new ZoomSide(id, found.Email, found.JoinUrl, status) : null;
+        }
+        catch (ZoomException reason) when (reason.Failure is ZoomFailure.Missing or ZoomFailure.Refused)
+        {
+            return null;
+        }
+    }
+
     public async Task<ZoomSide> Register(long meeting, Registrant one)
     {
         var made = await OfRegistrant(() => api.Register(meeting, Request(one) with { AutoApprove = true }));

@@ -114,6 +114,7 @@ static class RouteTable
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
         GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
         POST   /api/admin/quarantine/{id}/replay                             ok  403   403   403     403      403    403   403
+        POST   /api/admin/webhook-log/replay                                503  403   403   403     403      403    403   403
         """;
 
     public static IReadOnlyList<Route> Routes { get; } =

@@ -20,6 +20,8 @@ sealed class SimulatedLessons
 
     public required School School { get; init; }
 
+    public IEnumerable<SimulatedLesson> Lessons => _lessons.Select(one => one.Lesson);
+
     public IEnumerable<Meeting> Meetings => _lessons.Select(one => one.Meeting);
 
     public static async Task<SimulatedLessons> Make(AppProcess app, int lessons, int students)

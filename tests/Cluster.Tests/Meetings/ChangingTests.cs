@@ -50,6 +50,76 @@ public sealed class ChangingTests(ZoomAppFixture shared)
     }
 
     [PostgresFact]
+    public async Task Another_host_is_the_host_at_Zoom_too_and_it_counts_to_the_former_ones_day()
+    {
+        var zoom = await shared.App;
+        var (school, other) = (await zoom.Make(), await zoom.Make());
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+        var path = $"{ZoomSchool.Path}/{meeting.Id}";
+
+        (await school.Teacher.Patch(path, new { hostId = other.School.Teacher })).Is(HttpStatusCode.Forbidden);
+        Assert.Single(school.Meetings);
+        (await zoom.App.Admin.Patch(path, new { hostId = other.School.Teacher })).Is(HttpStatusCode.OK);
+
+        Assert.Empty(school.Meetings);
+        Assert.Equal(meeting.Text("zoomMeetingId"), $"{Assert.Single(other.Meetings).Id}");
+        Assert.Equal(
+            $$"""{"schedule_for":"{{other.Host.Id}}"}""", school.Sent(Change, meeting.Text("zoomMeetingId")!).GetRawText());
+        var used = (await zoom.App.Admin.Get("/api/admin/zoom"))["hosts"].EnumerateArray()
+            .ToDictionary(one => one.GetProperty("host").GetString()!, one => one.GetProperty("changesToday").GetInt32());
+        Assert.Equal((2, false), (used[school.Host.Id], used.ContainsKey(other.Host.Id)));
+        (await other.Teacher.Get($"{path}/start")).Is(HttpStatusCode.OK);
+
+        // By the address, where nobody has entered Zoom's id.
+        var third = zoom.NewHost();
+        var teacher = (await zoom.App.Admin.Post(
+            "/api/users", new { name = "Thea Third", role = "teacher", email = third.Email })).Is(HttpStatusCode.Created).Id;
+        (await zoom.App.Admin.Patch(path, new { hostId = teacher, title = "Algebra" })).Is(HttpStatusCode.OK);
+        var moved = zoom.Zoom.Meetings.Single(one => one.Host == third);
+        Assert.Equal("Algebra", moved.Topic);
+    }
+
+    [PostgresFact]
+    public async Task A_host_whom_Zoom_does_not_know_is_no_host_here_either()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+        var path = $"{ZoomSchool.Path}/{meeting.Id}";
+
+        var refused = (await zoom.App.Admin.Patch(path, new { hostId = school.School.OtherTeacher, title = "Algebra" }))
+            .Is(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("ZOOM_UNKNOWN_HOST", refused.Text("code"));
+        var kept = await zoom.App.Admin.Get(path);
+        Assert.Equal(("Mathematics", $"{school.School.Teacher}"), (kept.Text("title"), kept.Text("hostId")));
+        Assert.Equal("Mathematics", Assert.Single(school.Meetings).Topic);
+    }
+
+    [PostgresFact]
+    public async Task Where_Zoom_keeps_its_host_the_host_stays_here_as_well()
+    {
+        await using var zoom = await SimulatedZoom.Start(new()
+        {
+            MovesMeetings = false, Users = [SimulatedZoomOptions.UsualHost, new("other0000AAAAAAAAAAAAA", "other@example.edu", "Otto Other")],
+        });
+        await using var app = await AppProcess.Start(ZoomApp.Settings(zoom));
+        var school = await School.Make(app, students: 0);
+        (await app.Admin.Patch($"/api/users/{school.Teacher}", new { zoomUserId = zoom.Options.Users[0].Id })).Is(HttpStatusCode.OK);
+        (await app.Admin.Patch($"/api/users/{school.OtherTeacher}", new { zoomUserId = zoom.Options.Users[1].Id })).Is(HttpStatusCode.OK);
+        var request = school.MeetingRequest(("startTime", "2027-03-01T00:30:00Z"));
+        request.Remove("zoomMeetingId");
+        request.Remove("joinUrl");
+        var meeting = (await app.Admin.Post(ZoomSchool.Path, request)).Is(HttpStatusCode.Created);
+
+        var refused = (await app.Admin.Patch($"{ZoomSchool.Path}/{meeting.Id}", new { hostId = school.OtherTeacher }))
+            .Is(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("ZOOM_REFUSED", refused.Text("code"));
+        Assert.Equal($"{school.Teacher}", (await app.Admin.Get($"{ZoomSchool.Path}/{meeting.Id}")).Text("hostId"));
+    }
+
+    [PostgresFact]
     public async Task A_recurrence_that_is_changed_has_Zooms_new_lessons()
     {
         var school = await (await shared.App).Make();

@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Registration;
@@ -26,14 +28,32 @@ sealed class ZoomDesk : IAsyncDisposable
     public static async Task<ZoomDesk> Start()
     {
         var zoom = await SimulatedZoom.Start();
-        var options = zoom.Options;
-        var app = await AppProcess.Start(
-            ("Zoom__AccountId", options.AccountId), ("Zoom__ClientId", options.ClientId),
-            ("Zoom__ClientSecret", options.ClientSecret), ("Zoom__Plan", "Business"),
-            ("Zoom__OAuthBaseUrl", zoom.Address.ToString()), ("Zoom__ApiBaseUrl", zoom.ApiAddress.ToString()),
-            ("Registration__AllowedEmailDomains__0", "school.example"));
+        var app = await AppProcess.Start(Settings(zoom.Options, zoom.Address, zoom.ApiAddress));
         return new ZoomDesk(zoom, app);
     }
+
+    /// <summary>A Zoom that tells the program by webhooks what is done there, by the program as well.</summary>
+    public static async Task<ZoomDesk> StartTelling()
+    {
+        var port = FreePort.Find();
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        var options = new SimulatedZoomOptions { Port = port };
+        var app = await AppProcess.Create(Settings(options, address, new Uri(address, "v2/")));
+        var zoom = await SimulatedZoom.Start(options with
+        {
+            WebhookUrl = new Uri(app.Address, "/api/zoom/webhook"), WebhookSecret = app.WebhookSecrets.First,
+        });
+        await app.Launch();
+        return new ZoomDesk(zoom, app);
+    }
+
+    static (string, string)[] Settings(SimulatedZoomOptions options, Uri oauth, Uri api) =>
+    [
+        ("Zoom__AccountId", options.AccountId), ("Zoom__ClientId", options.ClientId),
+        ("Zoom__ClientSecret", options.ClientSecret), ("Zoom__Plan", "Business"),
+        ("Zoom__OAuthBaseUrl", oauth.ToString()), ("Zoom__ApiBaseUrl", api.ToString()),
+        ("Registration__AllowedEmailDomains__0", "school.example"),
+    ];
 
     /// <summary>A lesson tomorrow, or a series of five: in Zoom, and entered here by the admin.</summary>
     public async Task<Meeting> AddMeeting(School school, bool isSeries = false, Guid? ofClass = null)
@@ -66,6 +86,21 @@ sealed class ZoomDesk : IAsyncDisposable
         await App.DisposeAsync();
         await Zoom.DisposeAsync();
     }
+
+    /// <summary>As somebody does it in Zoom's own pages.</summary>
+    public async Task InZoom(HttpMethod method, Meeting meeting, string path, string? body = null)
+    {
+        await Authorize();
+        using var request = new HttpRequestMessage(method, $"v2/meetings/{meeting.Number}/registrants{path}");
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What Zoom has given notice of is looked at now, and not some seconds later.</summary>
+    public Task LookNow() => Statements.Run(
+        App.Database.AdminConnectionString, "UPDATE due_work SET due_at = now() WHERE kind = 'registration' AND look AND due_at > now()");
 
     async Task<long> MakeInZoom(string start, bool isSeries)
     {

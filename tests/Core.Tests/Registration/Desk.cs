@@ -53,7 +53,7 @@ sealed class Desk
                     return;
                 Clock.Advance(Rows.Next!.Value > Clock.GetUtcNow() ? Rows.Next.Value - Clock.GetUtcNow() : TimeSpan.Zero);
             }
-            catch (CrashException)
+            catch (Exception exception) when (exception is CrashException or ZoomException)
             {
                 Clock.Advance(TimeSpan.FromMinutes(1));
             }

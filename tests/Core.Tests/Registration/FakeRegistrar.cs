@@ -36,6 +36,7 @@ sealed class CrashException : Exception;
 sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
 {
     readonly List<ZoomSide> _registrants = [];
+    int _made;
 
     public bool IsConnected { get; init; } = true;
 
@@ -52,10 +53,25 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
 
     public IReadOnlyList<ZoomSide> Registrants => _registrants;
 
+    /// <summary>As somebody does it in Zoom's pages.</summary>
+    public void Set(string email, RegistrantStatus status)
+    {
+        var place = _registrants.FindIndex(known => known.Email == email);
+        _registrants[place] = _registrants[place] with { Status = status };
+    }
+
+    public void Remove(string email) => _registrants.RemoveAll(known => known.Email == email);
+
+    /// <summary>Zoom has them, and they are in none of its lists for now.</summary>
+    public List<ZoomSide> Unlisted { get; } = [];
+
     public void Has(string email, RegistrantStatus status) => _registrants.Add(New(email) with { Status = status });
 
     public Task<IReadOnlyList<ZoomSide>> List(long meeting) =>
         Strike<IReadOnlyList<ZoomSide>>("list", () => [.. _registrants.AsEnumerable().Reverse()]);
+
+    public Task<ZoomSide?> Find(long meeting, string id) =>
+        Strike("find", () => _registrants.Concat(Unlisted).SingleOrDefault(known => known.Id == id));
 
     public Task<ZoomSide> Register(long meeting, Registrant one) => Strike($"register {one.Email}", () =>
     {
@@ -72,6 +88,8 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
         Strike($"{status} {whom.Count}", () =>
         {
             ThrowIfRefused(whom);
+            if (whom.Any(one => !_registrants.Exists(known => known.Id == one.ZoomId)))
+                throw new ZoomException(ZoomFailure.Missing, "Zoom does not have it.");
             foreach (var one in whom)
             {
                 Count(Changed, one.Email);
@@ -91,7 +109,7 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
 
     ZoomSide New(string email)
     {
-        var id = _registrants.Count.ToString(CultureInfo.InvariantCulture);
+        var id = (_made++).ToString(CultureInfo.InvariantCulture);
         return new ZoomSide($"r{id}", email, $"https://zoom.example/w/{email}", RegistrantStatus.Approved);
     }
 

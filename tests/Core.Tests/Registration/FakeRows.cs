@@ -12,6 +12,8 @@ sealed class FakeRows : IRegistrationRows
 
     public bool TakesSeveral { get; init; }
 
+    public bool IsLookAsked { get; set; }
+
     public DateTimeOffset? Next { get; private set; }
 
     public bool IsDone { get; private set; }
@@ -27,6 +29,7 @@ sealed class FakeRows : IRegistrationRows
         1, [.. Wanted.Keys.Union(_rows.Keys).Order().Select(user => Read(user, now))])
     {
         TakesSeveral = TakesSeveral,
+        IsLookAsked = IsLookAsked,
     });
 
     Registrant Read(Guid user, DateTimeOffset now)
@@ -55,9 +58,10 @@ sealed class FakeRows : IRegistrationRows
         return Task.FromResult<IReadOnlyList<Registrant>>(saved);
     }
 
-    public Task Finish(long meeting, long dueRevision, DateTimeOffset? next)
+    public Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked)
     {
         (Next, IsDone) = (next, next is null);
+        IsLookAsked &= !hasLooked;
         return Task.CompletedTask;
     }
 

@@ -100,7 +100,7 @@ public sealed class RegistrationPassTests
     public async Task Who_registered_elsewhere_already_is_adopted()
     {
         var desk = new Desk(takesSeveral: true);
-        desk.Zoom.Has("STUDENT0@deped.gov.ph", RegistrantStatus.Denied);
+        desk.Zoom.Has("STUDENT0@deped.gov.ph", RegistrantStatus.Approved);
         desk.Zoom.Has(Desk.Email(1), RegistrantStatus.Pending);
         desk.Zoom.Has("somebody@elsewhere.example", RegistrantStatus.Approved);
         desk.Want(0, 1);

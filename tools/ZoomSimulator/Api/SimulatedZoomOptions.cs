@@ -57,6 +57,9 @@ public sealed record SimulatedZoomOptions
 
     public IReadOnlyList<FailureRule> Failures { get; init; } = [];
 
+    /// <summary>Whether <c>schedule_for</c> makes somebody else a meeting's host; else it is passed over.</summary>
+    public bool MovesMeetings { get; init; } = true;
+
     /// <summary>How long after a run's end its participants can be had.</summary>
     public TimeSpan ReportDelay { get; init; }
 

@@ -15,6 +15,9 @@ sealed record MeetingChange
 
     public string? Password { get; private init; }
 
+    /// <summary>The user who is to be the host, by id or address.</summary>
+    public string? ScheduleFor { get; private init; }
+
     public string? TimeZone { get; private init; }
 
     public DateTimeOffset? Start { get; private init; }
@@ -24,9 +27,6 @@ sealed record MeetingChange
     public JsonObject? Settings { get; private init; }
 
     public Recurrence? Recurrence { get; private init; }
-
-    /// <summary>Id or address of another host, who takes it over.</summary>
-    public string? ScheduleFor { get; private init; }
 
     public required Fields Fields { get; init; }
 
@@ -56,13 +56,13 @@ sealed record MeetingChange
             Topic = fields.Text("topic", 200),
             Agenda = fields.Text("agenda", 2_000),
             Password = fields.Text("password", 10),
+            ScheduleFor = fields.Text("schedule_for", 128),
             TimeZone = named,
             Start = fields.Text("start_time", 30) is { } start
                 ? MeetingTime.Read(start, named ?? timeZone, "start_time", fields)
                 : null,
             Duration = fields.Number("duration", 1, DurationMax),
             Settings = settings,
-            ScheduleFor = fields.Text("schedule_for", 320),
             Recurrence = fields.Object("recurrence") is { } recurrence ? Recurrence.Read(recurrence, fields) : null,
         };
     }

@@ -70,15 +70,18 @@ sealed class MeetingRoutes(ZoomAccount account)
             change.Fields.Add("recurrence");
         if (!change.IsValid)
             return ApiError.Invalid(change.Fields.Errors);
+        var host = change.ScheduleFor is { } heir ? account.User(heir) : meeting.Host;
+        if (host is null)
+            return ApiError.NoUser(change.ScheduleFor!);
+        if (!host.MayHost)
+            return ApiError.HostingNotAllowed;
         if (account.Limits.Refuse(call, LimitKind.ChangesPerHost, meeting.Host.Id) is { } refused)
             return refused;
-        var other = change.ScheduleFor is { } name ? account.User(name) : meeting.Host;
-        if (other is null)
-            return ApiError.NoUser(change.ScheduleFor!);
         var former = MeetingJson.Changeable(meeting);
-        meeting.Host = other;
         meeting.Start ??= call.Now;
         change.ApplyTo(meeting);
+        if (account.Options.MovesMeetings)
+            meeting.Host = host;
         MeetingNotices.Updated(
             account.Webhooks, meeting, former, meeting.Type == MeetingType.Recurring ? "all" : "single", call.Now);
         return ApiAnswer.NoContent;

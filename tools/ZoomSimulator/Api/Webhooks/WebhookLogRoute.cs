@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace ZoomOrleans.ZoomSimulator.Api;
 
-/// <summary>What became of webhooks in the last seven days, by attempt: a failed one may have been delivered later.</summary>
+/// <summary>
+/// What became of webhooks in the last seven days, by attempt. Failed ones are those of a webhook that no attempt brought in.
+/// </summary>
 static class WebhookLogRoute
 {
     const string FailedType = "2";
@@ -17,9 +19,11 @@ static class WebhookLogRoute
     {
         if (call.Path["appId"] != account.Options.AppId)
             return ApiError.Of(404, 300, $"App does not exist: {call.Path["appId"]}.");
-        var attempts = account.Webhooks.Attempts
+        var all = account.Webhooks.Attempts;
+        var delivered = all.Where(attempt => attempt.IsDelivered).Select(attempt => attempt.RequestId).ToHashSet();
+        var attempts = all
             .Where(attempt => attempt.At > call.Now - Kept)
-            .Where(attempt => call.Asked("type") != FailedType || !attempt.IsDelivered)
+            .Where(attempt => call.Asked("type") != FailedType || !delivered.Contains(attempt.RequestId))
             .Where(attempt => call.Asked("event") is not { } name || name == attempt.Event)
             .Where(attempt => call.Asked("retry_num") is not { } retry || retry == Text(attempt.Retry))
             .ToList();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -49,6 +50,16 @@ public sealed class Webhooks : IAsyncDisposable
         {
             lock (gate)
                 return [.. attempts];
+        }
+    }
+
+    /// <summary>Puts a webhook into the logs that nobody took, whatever it says.</summary>
+    public void AddFailed(string name, string body)
+    {
+        lock (gate)
+        {
+            var id = ZoomIds.Request(chance.Fork($"failed {attempts.Count}"));
+            attempts.Add(new(options.Clock.GetUtcNow(), name, id, body, HttpStatusCode.InternalServerError, Retry: 0));
         }
     }
 

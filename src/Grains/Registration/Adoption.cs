@@ -1,0 +1,52 @@
+namespace ZoomOrleans.Registration;
+
+/// <summary>From what Zoom has to what is known of it.</summary>
+public static class Adoption
+{
+    /// <summary>
+    /// Those who had a link that works, and stand in none of Zoom's lists: they were cancelled there, or changed from one list
+    /// to another while the lists were read, or Zoom is behind with them.
+    /// </summary>
+    public static IEnumerable<Registrant> Missed(IReadOnlyCollection<Registrant> all, IReadOnlyCollection<ZoomSide> listed)
+    {
+        var ids = listed.Select(one => one.Id).ToHashSet();
+        return all.Where(one => HadLink(one) && !ids.Contains(one.ZoomId!));
+    }
+
+    /// <summary>
+    /// What Zoom has, given to those whom it is about: by its id, else by the address, never by a place in a list.
+    /// </summary>
+    /// <returns>Those of whom something else is known now.</returns>
+    public static IEnumerable<Registrant> Of(IReadOnlyCollection<Registrant> all, IReadOnlyCollection<ZoomSide> listed)
+    {
+        var byId = listed.DistinctBy(one => one.Id).ToDictionary(one => one.Id);
+        var owned = all.Where(one => one.ZoomId is not null).Select(one => one.ZoomId).ToHashSet();
+        var byEmail = listed.Where(one => !owned.Contains(one.Id)).OrderBy(Preference)
+            .ToLookup(one => one.Email, StringComparer.OrdinalIgnoreCase);
+        return all.Select(one => Now(
+            one, one.ZoomId is { } id ? byId.GetValueOrDefault(id) : byEmail[one.Email].FirstOrDefault())).OfType<Registrant>();
+
+        static int Preference(ZoomSide one) => one.Status switch
+        {
+            RegistrantStatus.Approved => 0,
+            RegistrantStatus.Pending => 1,
+            _ => 2,
+        };
+    }
+
+    /// <returns>Null where nothing is different.</returns>
+    static Registrant? Now(Registrant one, ZoomSide? found) => (one, found) switch
+    {
+        ({ IsUncertain: true }, null) => one.NothingDone(),
+        (_, null or { Status: RegistrantStatus.Denied }) when HadLink(one) => one.DeniedAtZoom(),
+        (_, null) => null,
+        // Who was never registered by us was denied by somebody else.
+        ({ ZoomId: null, IsWanted: true }, { Status: RegistrantStatus.Denied }) => one.Found(found).DeniedAtZoom(),
+        ({ IsDeniedAtZoom: true }, { Status: not RegistrantStatus.Approved }) => null,
+        ({ ZoomId: null }, _) => one.IsUncertain || one.IsWanted ? one.Found(found) : null,
+        _ => one.Status != found.Status ? one.Found(found) : null,
+    };
+
+    /// <summary>Before this program changes a status, it says so: from here, nobody has taken the link back.</summary>
+    static bool HadLink(Registrant one) => one is { ZoomId: not null, IsWanted: true, Status: RegistrantStatus.Approved };
+}
