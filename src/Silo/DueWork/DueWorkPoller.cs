@@ -86,7 +86,8 @@ public sealed partial class DueWorkPoller(
                 "registration" => grains.GetGrain<IRegistrationGrain>(GrainKey(key)).DriveDue(),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 "unscheduled" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).Forget(),
-                "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(long.Parse(key, CultureInfo.InvariantCulture)),
+                "meeting" => services.GetRequiredService<MeetingsFromZoom>()
+                    .Follow(long.Parse(key, CultureInfo.InvariantCulture)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });
         }
