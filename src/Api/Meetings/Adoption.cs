@@ -48,7 +48,7 @@ public sealed class Adoption(ZoomMeetings zoom)
         return (null, await rows.Query(FirstSeen, [Number(asked)], row => row.Time(0)) is [var seen] ? seen : null);
     }
 
-    /// <summary>Of one that is over Zoom may know no more than that it was held, and we no more than that Zoom told of it.</summary>
+    /// <summary>Of one that is over Zoom may know no more than that it was held; and we, that Zoom told of it.</summary>
     async Task<ZoomMeeting?> AtZoom(long number, DateTimeOffset? seen)
     {
         if (await zoom.Find(number) is { } meeting)

@@ -81,7 +81,8 @@ static class MeetingRows
     public static Task<int> Cancel(UserTransaction rows, Guid id) => rows.Execute(MeetingSql.Cancel, id);
 
     static Task<int> Schedule(UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons) =>
-        rows.Execute(MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options));
+        rows.Execute(
+            MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options));
 
     static object?[] Values(Meeting meeting) =>
     [

@@ -36,7 +36,8 @@ static class ZoomRecurrences
             WeekDays = told.Type == 2 ? WeekDays(told.WeeklyDays) : null,
             MonthDay = told.Type == 3 && told.MonthlyDay is >= 1 and <= 31 ? told.MonthlyDay : null,
             Until = ends,
-            Count = ends is not null ? null : told.EndTimes is >= 1 and <= Meetings.Lessons.CountMax ? told.EndTimes : Math.Max(dates, 1),
+            Count = ends is not null ? null
+                : told.EndTimes is >= 1 and <= Meetings.Lessons.CountMax ? told.EndTimes : Math.Max(dates, 1),
         };
     }
 
@@ -44,7 +45,8 @@ static class ZoomRecurrences
     static IReadOnlyList<Weekday>? WeekDays(string? told)
     {
         var days = (told ?? "").Split(',', StringSplitOptions.TrimEntries)
-            .Where(day => day is [>= '1' and <= '7']).Select(day => (Weekday)((day[0] - '1' + 6) % 7)).Distinct().Order().ToList();
+            .Where(day => day is [>= '1' and <= '7']).Select(day => (Weekday)((day[0] - '1' + 6) % 7))
+            .Distinct().Order().ToList();
         return days.Count > 0 ? days : null;
     }
 }

@@ -186,7 +186,8 @@ public sealed class FollowingTests(ZoomAppFixture shared)
         await Run($"UPDATE zoom_meetings SET title = 'By the user', updated_at = now() WHERE id = '{meeting}'");
         await transaction.CommitAsync();
 
-        await zoom.Follow(number);
+        // Word of the user's change has not come: nothing but the version of the row tells of it.
+        await Wait.Until(async () => !await zoom.IsDue("meeting", number), () => "what Zoom has is here");
         Assert.Equal("By the user", (await Read(school, meeting)).Text("title"));
 
         async Task Run(string sql)
