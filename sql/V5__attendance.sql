@@ -11,7 +11,7 @@ CREATE TABLE meeting_occurrences (
     status           text NOT NULL CHECK (status IN ('scheduled', 'started', 'ended', 'void', 'cancelled')),
     attendance_state text NOT NULL
                      CHECK (attendance_state IN ('none', 'live', 'held', 'provisional', 'reconciled', 'locked')),
-    degraded         boolean NOT NULL,
+    degraded         boolean NOT NULL DEFAULT false,
     policy           jsonb NOT NULL,
     digest           bytea NOT NULL,
     CHECK ((scheduled_start IS NULL) = (duration IS NULL))
