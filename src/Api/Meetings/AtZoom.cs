@@ -10,6 +10,13 @@ namespace ZoomOrleans.Api.Meetings;
 /// </summary>
 public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
 {
+    const int InTransactionMax = 8;
+
+    /// <summary>As long as one call to Zoom may take.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    static readonly SemaphoreSlim InTransaction = new(InTransactionMax);
+
     /// <summary>By which Zoom knows a user: the id that an admin has entered, else their address.</summary>
     const string HostOf = "SELECT coalesce(zoom_user_id, email) FROM users WHERE id = $1";
 
@@ -18,6 +25,28 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
     /// <returns>Null where the caller sees no such user.</returns>
     public static async Task<string?> Host(UserTransaction rows, Guid? id) =>
         (await rows.Query(HostOf, [id], row => row.GetString(0))).FirstOrDefault();
+
+    /// <summary>
+    /// Does what changes a row together with Zoom. A transaction that waits for Zoom keeps a connection: where Zoom hangs,
+    /// enough of them are left for everybody else.
+    /// </summary>
+    /// <exception cref="ZoomException">Too many wait for Zoom already.</exception>
+    public async Task<T> Together<T>(Func<Task<T>> change)
+    {
+        if (!IsConfigured)
+            return await change();
+        if (!await InTransaction.WaitAsync(Patience))
+            throw new ZoomException(
+                ZoomFailure.Unavailable, "Zoom is slow, and many others wait for it. Try again in a minute.");
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            InTransaction.Release();
+        }
+    }
 
     /// <summary>Zoom is changed before the row, which is locked meanwhile.</summary>
     /// <returns>The row to be written, and its lessons where Zoom has planned others than we have.</returns>

@@ -91,13 +91,14 @@ public static class MeetingRoutes
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        var changed = await user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
+        var changed = await zoom.Together(() => user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
         {
             var before = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
             var meeting = asked.Of(before);
             var problem = before.Status == MeetingStatus.Cancelled
                 ? Problems.Conflict("The meeting is cancelled.")
-                : (MeetingRules.Contradiction(meeting) ?? (zoom.IsConfigured ? MeetingRules.BeyondZoom(meeting) : null))
+                : (MeetingRules.Contradiction(meeting)
+                        ?? (zoom.IsConfigured && meeting.Plan() != before.Plan() ? MeetingRules.BeyondZoom(meeting) : null))
                     as IResult
                     ?? MeetingRules.Refusal(meeting, before, user.Caller)
                     ?? await MeetingRules.BadReference(rows, meeting, before, user.Caller);
@@ -105,7 +106,7 @@ public static class MeetingRoutes
                 return (null, problem);
             var (changed, lessons) = await zoom.Change(rows, before, meeting);
             return (await MeetingRows.Update(rows, changed, before, lessons), null);
-        });
+        }));
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
@@ -117,13 +118,13 @@ public static class MeetingRoutes
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        await user.ToTheEnd().Write<int>(async rows =>
+        await zoom.Together(() => user.ToTheEnd().Write<int>(async rows =>
         {
             var meeting = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
             if (meeting.Status != MeetingStatus.Cancelled)
                 await zoom.Remove(meeting);
             return await MeetingRows.Cancel(rows, id);
-        });
+        }));
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);
         return TypedResults.NoContent();
     }

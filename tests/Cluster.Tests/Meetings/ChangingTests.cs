@@ -38,6 +38,41 @@ public sealed class ChangingTests(ZoomAppFixture shared)
     }
 
     [PostgresFact]
+    public async Task A_series_that_is_longer_than_Zoom_makes_them_can_have_another_title()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var made = (await school.Create(("meetingType", "recurring"), ("recurrence", new { type = "daily", count = 3 })))
+            .Is(HttpStatusCode.Created);
+        await zoom.Execute(
+            $"UPDATE zoom_meetings SET recurrence = jsonb_set(recurrence, '{{count}}', '60') WHERE id = '{made.Id}'");
+        var path = $"{ZoomSchool.Path}/{made.Id}";
+
+        (await school.Teacher.Patch(path, new { title = "Algebra" })).Is(HttpStatusCode.OK);
+
+        (await school.Teacher.Patch(path, new { duration = 30 })).Is(HttpStatusCode.BadRequest);
+    }
+
+    [PostgresFact]
+    public async Task While_Zoom_hangs_everybody_else_is_answered()
+    {
+        const int many = 60;
+        await using var zoom = await ZoomApp.Start();
+        var school = await zoom.Make();
+        var meetings = await Task.WhenAll(Enumerable.Range(0, many).Select(_ => school.School.AddMeeting()));
+        zoom.Zoom.Failures.Add(Remove, Failure.Hang(TimeSpan.FromHours(1)));
+
+        var cancelling = meetings.Select(one => school.Teacher.Delete(one.Path)).ToList();
+        await Wait.Until(
+            () => Task.FromResult(school.Calls(Remove).Count > 0 || zoom.Zoom.CallsWaiting > 0), () => "nothing waits for Zoom");
+        var others = await Task.WhenAll(Enumerable.Range(0, many).Select(_ => school.Teacher.Get(ZoomSchool.Path)))
+            .WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.All(others, answer => answer.Is(HttpStatusCode.OK));
+        Assert.DoesNotContain(cancelling, one => one.IsCompleted);
+    }
+
+    [PostgresFact]
     public async Task What_Zoom_does_not_keep_is_changed_without_Zoom()
     {
         var zoom = await shared.App;
