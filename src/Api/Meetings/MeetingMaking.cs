@@ -70,7 +70,7 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
     /// <summary>Zoom is not asked again before it is known that it has not done what it was asked for.</summary>
     async Task<ZoomMeeting> AtZoomOnce(ZoomCreation word, Meeting meeting) =>
         word.Attempt > 1 && await unfinished.Made(word) is [var first, ..]
-            ? await zoom.Get(first) : await zoom.Make(word.Host, ZoomRequests.Of(meeting));
+            ? await zoom.Get(first) : await zoom.Make(word.Host, ZoomRequests.Of(meeting, word.Mark));
 
     async Task<Results<Created<Meeting>, ProblemHttpResult>> Keep(
         UserTransaction rows, Meeting meeting, ZoomMeeting made, ZoomCreation word, Creation creation, byte[] hash)

@@ -18,8 +18,11 @@ public sealed record ZoomCreation(
     /// <summary>By so much Zoom's clock and ours may differ.</summary>
     static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
+    /// <summary>Zoom gives it back and shows it to nobody: by it what was made here is told from what somebody made by hand.</summary>
+    public ZoomCustomKey Mark => new("zoom-orleans", Id.ToString());
+
     /// <summary>
-    /// Zoom tells a recurring meeting's next date for its start, may move a start that is over, and has no length where
+    /// As far as Zoom's list tells; whether it was, <see cref="Mark"/> says. Zoom tells a recurring meeting's next date for its start, may move a start that is over, and has no length where
     /// there is no time.
     /// </summary>
     public bool MayHaveMade(ZoomMeeting meeting) =>
