@@ -11,6 +11,12 @@ public sealed class ZoomAccount(IGrainFactory grains, IOptions<ZoomOptions> opti
     public string? Missing => IsConfigured ? null : ZoomErrors.NotConfigured.Message;
 
     /// <exception cref="ZoomException">No account is named.</exception>
-    public IZoomAccountGrain Grain => IsConfigured
-        ? grains.GetGrain<IZoomAccountGrain>($"zoom:{options.Value.AccountId}") : throw ZoomErrors.NotConfigured;
+    public IZoomAccountGrain Grain => grains.GetGrain<IZoomAccountGrain>(Key);
+
+    /// <summary>Who may change it.</summary>
+    /// <param name="what">A host or a meeting, as it stands in a path.</param>
+    /// <exception cref="ZoomException">No account is named.</exception>
+    public IZoomWriteGrain WritesTo(string what) => grains.GetGrain<IZoomWriteGrain>($"{Key}:{what}");
+
+    string Key => IsConfigured ? $"zoom:{options.Value.AccountId}" : throw ZoomErrors.NotConfigured;
 }

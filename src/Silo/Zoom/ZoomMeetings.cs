@@ -10,8 +10,10 @@ public sealed class ZoomMeetings
 
     readonly IZoomApi _api;
     readonly ZoomAccount _account;
+    readonly TimeProvider _clock;
 
-    internal ZoomMeetings(IZoomApi api, ZoomAccount account) => (_api, _account) = (api, account);
+    internal ZoomMeetings(IZoomApi api, ZoomAccount account, TimeProvider clock) =>
+        (_api, _account, _clock) = (api, account, clock);
 
     public bool IsConfigured => _account.IsConfigured;
 
@@ -19,66 +21,63 @@ public sealed class ZoomMeetings
     /// Where it is <see cref="ZoomFailure.Unavailable"/>, it may be made all the same.
     /// </exception>
     public Task<ZoomMeeting> Make(string host, ZoomMeetingRequest meeting) =>
-        InTime(cancellation => _api.Create(host, meeting, cancellation));
+        _api.Create(host, meeting, Until);
 
     /// <summary>With all its occurrences, and the link by which the host starts it.</summary>
-    public Task<ZoomMeeting> Get(long id) => InTime(cancellation => _api.GetWhole(id, cancellation));
+    public Task<ZoomMeeting> Get(long id) => _api.GetWhole(id, Until);
 
     /// <param name="id">Zoom's number.</param>
     /// <param name="change">What is to be different.</param>
     /// <param name="host">Whose day's limit it counts to; null: nobody here knows.</param>
-    public Task Change(long id, ZoomMeetingRequest change, string? host) => InTime(async cancellation =>
-    {
-        await _api.Update(id, change, host, cancellation);
-        return true;
-    });
+    public Task Change(long id, ZoomMeetingRequest change, string? host) => _api.Update(id, change, host, Until);
 
     /// <summary>A meeting that Zoom does not have, or not any more, is fine.</summary>
     /// <exception cref="ZoomException">It is running.</exception>
-    public Task Remove(long id) => InTime(async cancellation =>
+    public async Task Remove(long id)
     {
         try
         {
-            await _api.Delete(id, cancellation);
+            await _api.Delete(id, Until);
         }
         catch (ZoomException gone) when (gone.Failure is ZoomFailure.Missing or ZoomFailure.Over)
         {
-            return false;
+            // As it should be.
         }
-        return true;
-    });
+    }
 
     /// <returns>False where it was not running.</returns>
-    public Task<bool> End(long id) => InTime(async cancellation =>
+    public async Task<bool> End(long id)
     {
+        var until = Until;
         try
         {
-            await _api.SetStatus(id, new ZoomStatusRequest("end"), cancellation);
+            await _api.SetStatus(id, new ZoomStatusRequest("end"), until);
             return true;
         }
         catch (ZoomException refused) when (refused.Failure == ZoomFailure.Refused)
         {
             // Zoom has no code of its own for it.
-            if ((await _api.Get(id, cancellation)).Status == "started")
+            if ((await _api.Get(id, until)).Status == "started")
                 throw;
             return false;
         }
-    });
+    }
 
     /// <summary>A host's meetings, without instant ones: those are in no list of Zoom's.</summary>
-    public Task<List<ZoomMeeting>> Of(string host) => InTime(async cancellation =>
+    public async Task<List<ZoomMeeting>> Of(string host)
     {
+        var until = Until;
         var found = new List<ZoomMeeting>();
         string? next = null;
         do
         {
-            var page = await _api.List(host, "scheduled", PageSize, next, cancellation);
+            var page = await _api.List(host, "scheduled", PageSize, next, until);
             found.AddRange(page.Meetings);
             next = page.NextPageToken;
         }
         while (next is { Length: > 0 });
         return found;
-    });
+    }
 
     /// <summary>How many meetings were made and changed for the host today, of how many Zoom takes in a day.</summary>
     public async Task<ZoomHostUsage?> ChangesOf(string host)
@@ -87,16 +86,5 @@ public sealed class ZoomMeetings
         return usage.Hosts.FirstOrDefault(one => one.Host == host);
     }
 
-    static async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        try
-        {
-            return await work(deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            throw ZoomErrors.Unavailable($"nothing in {Patience.TotalSeconds} s");
-        }
-    }
+    DateTimeOffset Until => _clock.GetUtcNow() + Patience;
 }

@@ -187,6 +187,27 @@ public sealed class MakingTests(ZoomAppFixture shared)
         Assert.Equal("""{"approval_type":2}""", WithoutMark(school.Sent(Make, school.Host.Id).GetProperty("settings")));
     }
 
+    /// <summary>Zoom refuses a second one while the first is under way.</summary>
+    [PostgresFact]
+    public async Task Ten_meetings_that_a_teacher_makes_at_once_are_made_and_count_as_ten()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        zoom.Zoom.Failures.Add(Make, Failure.LateAnswer(TimeSpan.FromMilliseconds(150)));
+        try
+        {
+            var made = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => school.Create(("title", $"Lesson {i}"))));
+            Assert.All(made, one => one.Is(HttpStatusCode.Created));
+        }
+        finally
+        {
+            zoom.Zoom.Failures.Clear();
+        }
+
+        Assert.Equal(10, school.Calls(Make, school.Host.Id).Count);
+        Assert.Equal(10, school.Meetings.Count);
+    }
+
     [PostgresFact]
     public async Task The_answer_says_what_is_used_of_the_hosts_day_and_the_refusal_until_when()
     {

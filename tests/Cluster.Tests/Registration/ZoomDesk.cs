@@ -25,7 +25,7 @@ sealed class ZoomDesk : IAsyncDisposable
 
     public static async Task<ZoomDesk> Start()
     {
-        var zoom = await SimulatedZoom.Start();
+        var zoom = await SimulatedZoom.Start(new() { RefusesConcurrentWrites = true });
         var options = zoom.Options;
         var app = await AppProcess.Start(
             ("Zoom__AccountId", options.AccountId), ("Zoom__ClientId", options.ClientId),
