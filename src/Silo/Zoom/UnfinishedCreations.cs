@@ -10,9 +10,8 @@ namespace ZoomOrleans.Silo.Zoom;
 public sealed partial class UnfinishedCreations(
     SiloDatabase database, ZoomMeetings zoom, ILogger<UnfinishedCreations> logger)
 {
-    /// <summary>Longer than Zoom is waited for.</summary>
-    const string Take = """
-        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = now() + interval '90 seconds'
+    const string Take = $"""
+        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = {ZoomCreation.BusyUntil}
         WHERE id = $1 AND busy_until <= now()
         RETURNING zoom_host, topic, zoom_type, start_time, duration, begun_at, attempt
         """;

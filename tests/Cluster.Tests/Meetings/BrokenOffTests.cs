@@ -125,7 +125,7 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
         await zoom.LetCreationsEnd();
 
         Assert.NotEqual($"{own}", made);
-        Assert.Equal([$"{own}", made], school.Meetings.OrderBy(meeting => $"{meeting.Id}" == made).Select(meeting => $"{meeting.Id}"));
+        Assert.Equal(new[] { $"{own}", made }.Order(), school.Meetings.Select(meeting => $"{meeting.Id}").Order());
     }
 
     [PostgresFact]
