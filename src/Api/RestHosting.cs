@@ -28,6 +28,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
+        builder.Services.AddHttpContextAccessor().AddTransient<ChangesToday>();
         builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>();
         builder.Services.AddSingleton<Registrations>();
         builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
@@ -45,6 +46,7 @@ public static class RestHosting
         routes.MapQuarantine();
         routes.MapMeetings();
         routes.MapHolding();
+        routes.MapUsage();
         routes.MapRegistrants();
         routes.MapStudentRegistration();
         routes.MapOccurrences();

@@ -8,10 +8,10 @@ namespace ZoomOrleans.Api.Meetings;
 /// Keeps a meeting at Zoom as it is here. Without credentials of an account, Zoom is left alone: then the school enters
 /// its meetings by Zoom's number and looks after them there.
 /// </summary>
-public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
+public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILogger<AtZoom> logger)
 {
     /// <summary>By which Zoom knows a user: the id that an admin has entered, else their address.</summary>
-    const string HostOf = "SELECT coalesce(zoom_user_id, email) FROM users WHERE id = $1";
+    public const string HostOf = "SELECT coalesce(zoom_user_id, email) FROM users WHERE id = $1";
 
     public bool IsConfigured => zoom.IsConfigured;
 
@@ -26,7 +26,10 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
     {
         if (!IsConfigured || ZoomRequests.Change(before, after) is not { } change)
             return (after, null);
-        await zoom.Change(Number(after), change, await Host(rows, before.HostId));
+        var host = await Host(rows, before.HostId);
+        await zoom.Change(Number(after), change, host);
+        if (host is not null)
+            await changes.Tell(host);
         var isRegistrationOther = before.RegistrationEnabled != after.RegistrationEnabled;
         if (change.Recurrence is null && !isRegistrationOther)
             return (after, null);

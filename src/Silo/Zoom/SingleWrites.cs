@@ -40,7 +40,8 @@ sealed class SingleWrites(ZoomAccount account, TimeProvider clock) : DelegatingH
                 var now = clock.GetUtcNow();
                 if (now >= until)
                     throw new ZoomException(
-                        ZoomFailure.UsedUp, "Others change the same at Zoom, which takes one change at a time. Try again in a minute.")
+                        ZoomFailure.UsedUp,
+                        "Others change the same at Zoom, which takes one change at a time. Try again in a minute.")
                     { Until = now + ComeBackAfter };
             }
         }

@@ -5,10 +5,12 @@ namespace ZoomOrleans.Silo.Zoom;
 /// <summary>The grain of the account that the configuration names.</summary>
 public sealed class ZoomAccount(IGrainFactory grains, IOptions<ZoomOptions> options)
 {
+    public const string NotConnected = "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.";
+
     public bool IsConfigured => options.Value.IsConfigured;
 
     /// <summary>Why there is no account, and what to set; null where there is one.</summary>
-    public string? Missing => IsConfigured ? null : ZoomErrors.NotConfigured.Message;
+    public string? Missing => IsConfigured ? null : NotConnected;
 
     /// <exception cref="ZoomException">No account is named.</exception>
     public IZoomAccountGrain Grain => grains.GetGrain<IZoomAccountGrain>(Key);

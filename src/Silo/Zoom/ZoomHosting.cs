@@ -35,7 +35,8 @@ public static class ZoomHosting
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new ZoomLimits(Options(services).Plan));
         builder.Services.AddSingleton<ZoomAccount>().AddSingleton<IZoomTokens, ZoomTokens>();
-        builder.Services.AddTransient<SingleWrites>().AddTransient<PermittedCalls>().AddTransient<ZoomErrorReading>().AddTransient<WholeAnswers>();
+        builder.Services.AddTransient<ZoomErrorReading>().AddTransient<SingleWrites>();
+        builder.Services.AddTransient<PermittedCalls>().AddTransient<WholeAnswers>();
         builder.Services.AddTransient(services => new ZoomMeetings(
             services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>(),
             services.GetRequiredService<TimeProvider>()));

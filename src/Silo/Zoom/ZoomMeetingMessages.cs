@@ -141,7 +141,7 @@ public sealed record ZoomOccurrence
     public string? Status { get; init; }
 }
 
-public sealed record ZoomMeetingsPage
+public sealed record ZoomMeetingsPage : IZoomPage
 {
     public IReadOnlyList<ZoomMeeting> Meetings { get; init; } = [];
 

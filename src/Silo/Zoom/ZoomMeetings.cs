@@ -1,10 +1,10 @@
+using ZoomOrleans.Account;
+
 namespace ZoomOrleans.Silo.Zoom;
 
 /// <summary>Meetings at Zoom. Whatever Zoom does not do is a <see cref="ZoomException"/>.</summary>
 public sealed class ZoomMeetings
 {
-    const int PageSize = 300;
-
     /// <summary>Nobody waits longer for one meeting, turns and repetitions included.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
@@ -29,7 +29,21 @@ public sealed class ZoomMeetings
     /// <param name="id">Zoom's number.</param>
     /// <param name="change">What is to be different.</param>
     /// <param name="host">Whose day's limit it counts to; null: nobody here knows.</param>
-    public Task Change(long id, ZoomMeetingRequest change, string? host) => _api.Update(id, change, host, Until);
+    /// <exception cref="ZoomException">It is running, or whatever else Zoom says.</exception>
+    public async Task Change(long id, ZoomMeetingRequest change, string? host)
+    {
+        var until = Until;
+        try
+        {
+            await _api.Update(id, change, host, until);
+        }
+        catch (ZoomException refused) when (refused is { Failure: ZoomFailure.Refused, Code: ZoomErrors.ForAnyReason })
+        {
+            if (!await IsRunning(id, until))
+                throw;
+            throw ZoomErrors.Running;
+        }
+    }
 
     /// <summary>A meeting that Zoom does not have, or not any more, is fine.</summary>
     /// <exception cref="ZoomException">It is running.</exception>
@@ -57,9 +71,9 @@ public sealed class ZoomMeetings
         catch (ZoomException refused) when (refused.Failure == ZoomFailure.Refused)
         {
             // Zoom has no code of its own for it.
-            if ((await _api.Get(id, until)).Status == "started")
+            if (await IsRunning(id, until))
                 throw;
-            return false;
+            return refused.MayBeDone;
         }
     }
 
@@ -68,23 +82,21 @@ public sealed class ZoomMeetings
     {
         var until = Until;
         var found = new List<ZoomMeeting>();
-        string? next = null;
-        do
-        {
-            var page = await _api.List(host, "scheduled", PageSize, next, until);
+        await foreach (var page in ZoomPages.Of(next => _api.List(host, "scheduled", ZoomPages.Size, next, until)))
             found.AddRange(page.Meetings);
-            next = page.NextPageToken;
-        }
-        while (next is { Length: > 0 });
         return found;
     }
 
     /// <summary>How many meetings were made and changed for the host today, of how many Zoom takes in a day.</summary>
-    public async Task<ZoomHostUsage?> ChangesOf(string host)
+    /// <returns>That, and the day in UTC.</returns>
+    public async Task<(ZoomHostUsage Changes, DateOnly Day)> ChangesOf(string host)
     {
         var usage = await _account.Grain.Usage();
-        return usage.Hosts.FirstOrDefault(one => one.Host == host);
+        return (
+            usage.Hosts.FirstOrDefault(one => one.Host == host) ?? new(host, 0, ZoomLimits.ChangesPerHostAndDay), usage.Day);
     }
+
+    async Task<bool> IsRunning(long id, DateTimeOffset until) => (await _api.Get(id, until)).Status == "started";
 
     DateTimeOffset Until => _clock.GetUtcNow() + Patience;
 }

@@ -12,6 +12,9 @@ static class ZoomTries
 {
     const int TriesMax = 4;
 
+    /// <summary>Of a request: a try of it ended without an answer that says what was done.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Unanswered = new("zoom-unanswered");
+
     static readonly TimeSpan TokenAnswerTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Those who wait for the token wait for a grain, which has ten seconds to answer.</summary>
@@ -48,6 +51,12 @@ static class ZoomTries
             UseJitter = true,
             ShouldRetryAfterHeader = false,
             ShouldHandle = async attempt => await IsWorthAnotherTry(attempt, clock, mayRepeat),
+            OnRetry = attempt =>
+            {
+                if (attempt.Outcome.Result is not { StatusCode: HttpStatusCode.TooManyRequests })
+                    attempt.Context.GetRequestMessage()?.Options.Set(Unanswered, true);
+                return default;
+            },
             // Null: as the strategy has it.
             DelayGenerator = attempt => ValueTask.FromResult(Pause(attempt.Outcome.Result, clock)),
         });
