@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace ZoomOrleans.Account;
 
-/// <summary>Nothing is stored: where its silo is killed two changes may meet, and Zoom refuses one, which is tried again.</summary>
+/// <summary>
+/// Nothing is stored: where its silo is killed two changes may meet, and Zoom refuses one, which is tried again.
+/// </summary>
 [Reentrant]
 public sealed class ZoomWriteGrain(TimeProvider clock) : Grain, IZoomWriteGrain, IDisposable
 {

@@ -1,18 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using ZoomOrleans.Silo.Zoom;
+using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Zoom;
 
 /// <summary>Zoom may refuse a change while another one of the same host or meeting is under way.</summary>
 public sealed class SingleWriteTests
 {
-    static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(80);
+    static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(80);
 
     [Fact]
     public async Task Changes_of_one_host_or_meeting_come_one_after_the_other_from_all_silos()
     {
-        await using var silos = await ZoomSilos.Start(new() { RefusesConcurrentWrites = true, Latency = Latency }, silos: 2);
+        await using var silos = await ZoomSilos.Start(new() { RefusesConcurrentWrites = true }, silos: 2);
         var meeting = await silos.AddMeeting();
+        silos.Zoom.Failures.Add("*", Failure.LateAnswer(UnderWay));
 
         await Task.WhenAll(Enumerable.Range(0, 10).SelectMany(i => new Task[]
         {
@@ -61,7 +63,9 @@ public sealed class SingleWriteTests
         await silos.Api.Get(one);
         await silos.Api.Update(other, new() { Topic = "Physics" }, ZoomSilos.Host);
         var waits = silos.Api.Update(one, new() { Topic = "Physics" }, ZoomSilos.Host);
-        await silos.AddMeeting();
+        // So much later than it would be done.
+        for (var i = 0; i < 5; i++)
+            await silos.AddMeeting();
 
         Assert.False(waits.IsCompleted);
         await account.WritesTo($"meetings/{one}").End(number!.Value);
