@@ -28,6 +28,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
+        builder.Services.AddHttpContextAccessor().AddTransient<ChangesToday>();
         builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>().AddTransient<Adoption>();
         builder.Services.AddSingleton<Registrations>();
         builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
@@ -47,6 +48,7 @@ public static class RestHosting
         routes.MapMeetings();
         routes.MapAdoption();
         routes.MapHolding();
+        routes.MapUsage();
         routes.MapRegistrants();
         routes.MapStudentRegistration();
         routes.MapOccurrences();

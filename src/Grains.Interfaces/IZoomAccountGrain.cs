@@ -10,9 +10,16 @@ public interface IZoomAccountGrain : IGrainWithStringKey
     /// <summary>A turn, and the token to use. What is used up today is refused at once.</summary>
     /// <param name="call">What will be called.</param>
     /// <param name="refusedToken">A token that Zoom has refused: another one is got. Null: none was.</param>
-    /// <exception cref="ZoomException">A limit of the day is reached, or Zoom gives no token.</exception>
+    /// <param name="patience">Who would wait longer for the turn is refused, and nothing is counted.</param>
+    /// <exception cref="ZoomException">A limit of the day is reached, too many wait, or Zoom gives no token.</exception>
     [Alias("Permit")]
-    Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken);
+    Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken, TimeSpan patience);
+
+    /// <summary>A call that was permitted was not made, or Zoom has not counted it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="day">The permit's. Of another day than this nothing is given back.</param>
+    [Alias("GiveBack")]
+    Task GiveBack(ZoomCall call, DateOnly day);
 
     /// <summary>Zoom refused a call by a limit of the day, whatever was counted here.</summary>
     /// <param name="call">With a host: it is the host's limit; without: that of all calls of the weight.</param>

@@ -19,8 +19,10 @@ public sealed record ZoomCall([property: Id(0)] ZoomWeight Weight, [property: Id
 /// <summary>When a call may be made.</summary>
 /// <param name="Wait">So long first; the caller's turn is kept.</param>
 /// <param name="Token">What the call is to be made with.</param>
+/// <param name="Day">To which it is counted.</param>
 [GenerateSerializer, Immutable, Alias("ZoomPermit")]
-public sealed record ZoomPermit([property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token)
+public sealed record ZoomPermit(
+    [property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token, [property: Id(2)] DateOnly Day)
 {
     /// <summary>Not the token.</summary>
     public override string ToString() => $"a turn in {Wait}";

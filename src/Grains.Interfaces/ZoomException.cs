@@ -57,4 +57,7 @@ public sealed class ZoomException : Exception
 
     /// <summary>When it is worth trying again; null where nobody knows, or waiting does not help.</summary>
     [Id(2)] public DateTimeOffset? Until { get; init; }
+
+    /// <summary>An earlier try of the same call was not answered: it may have done what this one was refused for.</summary>
+    [Id(3)] public bool MayBeDone { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Api.Http;
 
@@ -24,6 +25,8 @@ public static class Problems
 
     public static ProblemHttpResult Coded(int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+
+    public static ProblemHttpResult ZoomNotConfigured => Coded(503, "ZOOM_NOT_CONFIGURED", ZoomAccount.NotConnected);
 
     public static ValidationProblem Invalid(string field, string message) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });

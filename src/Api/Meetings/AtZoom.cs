@@ -8,7 +8,7 @@ namespace ZoomOrleans.Api.Meetings;
 /// Keeps a meeting at Zoom as it is here. Without credentials of an account, Zoom is left alone: then the school enters
 /// its meetings by Zoom's number and looks after them there.
 /// </summary>
-public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
+public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILogger<AtZoom> logger)
 {
     const int InTransactionMax = 8;
 
@@ -18,7 +18,7 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
     static readonly SemaphoreSlim InTransaction = new(InTransactionMax);
 
     /// <summary>By which Zoom knows a user: the id that an admin has entered, else their address.</summary>
-    const string HostOf = "SELECT coalesce(zoom_user_id, email) FROM users WHERE id = $1";
+    public const string HostOf = "SELECT coalesce(zoom_user_id, email) FROM users WHERE id = $1";
 
     public bool IsConfigured => zoom.IsConfigured;
 
@@ -60,6 +60,8 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ILogger<AtZoom> logger)
         if (ZoomRequests.Change(before, after, newHost) is not { } change)
             return (after, null);
         await zoom.Change(Number(after), change, host);
+        if (host is not null)
+            await changes.Tell(host);
         var isRegistrationOther = before.RegistrationEnabled != after.RegistrationEnabled;
         if (change.Recurrence is null && !isRegistrationOther && newHost is null)
             return (after, null);

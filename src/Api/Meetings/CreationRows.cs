@@ -6,11 +6,10 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>Word of the meetings that Zoom is being asked to make.</summary>
 static class CreationRows
 {
-    /// <summary>Longer than Zoom is waited for: whoever finds it over may take it that nobody is at work.</summary>
-    const string Begin = """
+    const string Begin = $"""
         INSERT INTO meeting_creations (id, user_id, key, request_hash, host_id, zoom_host, topic, zoom_type, start_time,
                                        duration, busy_until)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + interval '90 seconds')
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, {ZoomCreation.BusyUntil})
         RETURNING begun_at
         """;
 
@@ -18,8 +17,8 @@ static class CreationRows
         SELECT request_hash, busy_until > now(), id FROM meeting_creations WHERE user_id = $1 AND key = $2 FOR UPDATE
         """;
 
-    const string TakeOver = """
-        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = now() + interval '90 seconds' WHERE id = $1
+    const string TakeOver = $"""
+        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = {ZoomCreation.BusyUntil} WHERE id = $1
         RETURNING zoom_host, topic, zoom_type, start_time, duration, begun_at, attempt
         """;
 

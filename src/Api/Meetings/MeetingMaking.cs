@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Orleans.Runtime;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Silo.Zoom;
@@ -11,22 +10,15 @@ namespace ZoomOrleans.Api.Meetings;
 /// Makes meetings in Zoom and here, so that whatever breaks off there is one of each in the end, or none: word of it is
 /// committed first, then Zoom is asked, then the meeting is written and the word taken back.
 /// </summary>
-public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinished, AtZoom atZoom)
+public sealed class MeetingMaking(
+    ZoomMeetings zoom, UnfinishedCreations unfinished, AtZoom atZoom, ChangesToday changes)
 {
-    const string ChangesToday = "Zoom-Changes-Today";
-    const string ChangesPerDay = "Zoom-Changes-Per-Day";
-
-    static ProblemHttpResult NotConfigured => Problems.Coded(
-        503, "ZOOM_NOT_CONFIGURED",
-        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
-
     /// <param name="asked">The request, by which a repetition of it is known.</param>
     /// <param name="meeting">What it means.</param>
     /// <param name="creation">Its key.</param>
     /// <param name="user">Who asks.</param>
-    /// <param name="answer">Where what is used of the day's limit is told.</param>
     public async Task<Results<Created<Meeting>, ProblemHttpResult>> Make(
-        NewMeeting asked, Meeting meeting, Creation creation, UserSession user, HttpResponse answer)
+        NewMeeting asked, Meeting meeting, Creation creation, UserSession user)
     {
         var hash = Creation.HashOf(asked);
         var begun = await user.Write(rows => Begin(rows, meeting, creation, user.Caller, hash));
@@ -46,7 +38,7 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
             throw;
         }
         var kept = await user.ToTheEnd().Write(rows => Keep(rows, meeting, made, word, creation, hash));
-        await TellCost(answer, word.Host);
+        await changes.Tell(word.Host);
         return kept;
     }
 
@@ -58,7 +50,7 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
         if (await MeetingRules.BadReference(rows, meeting, null, caller) is { } problem)
             return (null, problem);
         if (!zoom.IsConfigured)
-            return (null, NotConfigured);
+            return (null, Problems.ZoomNotConfigured);
         if (creation.Key is { } key && await CreationRows.Find(rows, caller.Id, key, hash) is { } left)
             return !left.IsSame ? (null, Creation.UsedForAnother)
                 : left.IsBusy ? (null, Creation.UnderWay)
@@ -70,7 +62,7 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
     /// <summary>Zoom is not asked again before it is known that it has not done what it was asked for.</summary>
     async Task<ZoomMeeting> AtZoomOnce(ZoomCreation word, Meeting meeting) =>
         word.Attempt > 1 && await unfinished.Made(word) is [var first, ..]
-            ? await zoom.Get(first) : await zoom.Make(word.Host, ZoomRequests.Of(meeting));
+            ? await zoom.Get(first) : await zoom.Make(word.Host, ZoomRequests.Of(meeting, word.Mark));
 
     async Task<Results<Created<Meeting>, ProblemHttpResult>> Keep(
         UserTransaction rows, Meeting meeting, ZoomMeeting made, ZoomCreation word, Creation creation, byte[] hash)
@@ -88,21 +80,5 @@ public sealed class MeetingMaking(ZoomMeetings zoom, UnfinishedCreations unfinis
         };
         var written = await MeetingRows.Insert(rows, kept, atZoom.Lessons(kept, made), ZoomSeen.Of(made));
         return await creation.Keep(rows, hash, $"/api/zoom/meetings/{word.Id}", written);
-    }
-
-    /// <summary>Zoom takes a hundred a day for each host: nobody should learn of it from the refusal alone.</summary>
-    async Task TellCost(HttpResponse answer, string host)
-    {
-        try
-        {
-            if (await zoom.ChangesOf(host) is not { } used)
-                return;
-            answer.Headers[ChangesToday] = $"{used.ChangesToday}";
-            answer.Headers[ChangesPerDay] = $"{used.ChangesMax}";
-        }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
-        {
-            // The meeting is made: that this is not known is no reason to say otherwise.
-        }
     }
 }

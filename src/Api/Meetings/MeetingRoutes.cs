@@ -22,7 +22,7 @@ public static class MeetingRoutes
 
     static async Task<Results<Created<Meeting>, ValidationProblem, ProblemHttpResult>> Create(
         NewMeeting asked, Creation creation, MeetingMaking making, UserSession user, Derivation derivation,
-        SchoolClock clock, HttpContext context)
+        SchoolClock clock)
     {
         if (!user.Caller.IsAdmin && !user.Caller.IsTeacher)
             return Problems.Forbidden("Only teachers and admins create meetings.");
@@ -35,7 +35,7 @@ public static class MeetingRoutes
         if (!isMade && !user.Caller.IsAdmin)
             return Problems.Forbidden("Only an admin enters a meeting that exists in Zoom already.");
         var created = isMade
-            ? await making.Make(asked, meeting, creation, user, context.Response)
+            ? await making.Make(asked, meeting, creation, user)
             : await Enter(asked, meeting, creation, user);
         if (created.Result is not Created<Meeting> { Value: { } made } answer)
             return (ProblemHttpResult)created.Result;

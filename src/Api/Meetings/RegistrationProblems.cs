@@ -7,9 +7,7 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>Why somebody is not registered.</summary>
 static class RegistrationProblems
 {
-    public static ProblemHttpResult NotConnected => Problems.Coded(
-        503, "ZOOM_NOT_CONFIGURED",
-        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+    public static ProblemHttpResult NotConnected => Problems.ZoomNotConfigured;
 
     public static ProblemHttpResult NotEnrolled =>
         Problems.Coded(422, "NOT_ENROLLED", "The student is enrolled in no class. Enrol them first.");

@@ -6,6 +6,12 @@ sealed class Turns(TimeSpan interval)
     DateTimeOffset _next = DateTimeOffset.MinValue;
     int _promised;
 
+    /// <summary>The next turn, where nobody waits any more it is over.</summary>
+    public DateTimeOffset Next => _next;
+
+    /// <summary>No turn is before it.</summary>
+    public void BeginAt(DateTimeOffset time) => _next = time;
+
     /// <summary>
     /// Somebody will take a turn; until then it counts for <see cref="Wait"/>. Ends with <see cref="Release"/>.
     /// </summary>

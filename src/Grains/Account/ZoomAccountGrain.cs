@@ -35,20 +35,30 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         _storing = new BatchWorkerFromDelegate(Store);
     }
 
-    public async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken)
+    /// <summary>What was promised before this activation is kept first: its callers are in other silos.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var latest = _clock.GetUtcNow() + WaitMax;
+        foreach (var (weight, until) in _day.State.TurnsUntil)
+            _turns[weight].BeginAt(until < latest ? until : latest);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken, TimeSpan patience)
     {
         var now = _clock.GetUtcNow();
         BeginDay(now);
         ThrowIfUsedUp(call, now);
         var turns = _turns[call.Weight];
-        ThrowIfTooManyWait(turns, now);
+        ThrowIfTooManyWait(turns, now, patience < WaitMax ? patience : WaitMax);
         turns.Promise();
         try
         {
             // For the moment of the turn: a token may end while its user waits.
-            var token = await Counted(call, refusedToken, now + turns.Wait(now));
+            var token = await Token(refusedToken, now + turns.Wait(now));
+            var day = await Count(call, turns);
             // Last, since what is done after it would shift the calls against each other.
-            return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token);
+            return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token, day);
         }
         finally
         {
@@ -56,16 +66,44 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         }
     }
 
-    /// <returns>The token for it.</returns>
-    async Task<string> Counted(ZoomCall call, string? refusedToken, DateTimeOffset when)
+    /// <summary>Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.</summary>
+    /// <returns>The day to which it is counted.</returns>
+    async Task<DateOnly> Count(ZoomCall call, Turns turns)
     {
+        var now = _clock.GetUtcNow();
+        BeginDay(now);
+        ThrowIfUsedUp(call, now);
+        var day = _day.State.Day;
         var used = _used.GetValueOrDefault(call.Weight);
         _used[call.Weight] = used + 1;
         if (_day.State.Count(call, used))
             _changes++;
-        // Stored before it is used: a count that a crash forgot would end in a refusal of Zoom's.
-        await StoreChanges();
-        return await Token(refusedToken, when);
+        try
+        {
+            while (true)
+            {
+                now = _clock.GetUtcNow();
+                if (_day.State.Promise(call.Weight, now + turns.Wait(now)))
+                    _changes++;
+                if (_stored == _changes)
+                    return day;
+                await StoreChanges();
+            }
+        }
+        catch
+        {
+            await GiveBack(call, day);
+            throw;
+        }
+    }
+
+    public Task GiveBack(ZoomCall call, DateOnly day)
+    {
+        if (day != _day.State.Day || _used.GetValueOrDefault(call.Weight) is not (> 0 and var used))
+            return Task.CompletedTask;
+        _used[call.Weight] = used - 1;
+        _day.State.GiveBack(call);
+        return Task.CompletedTask;
     }
 
     public async Task Refused(ZoomCall call, DateTimeOffset until)
@@ -86,7 +124,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
             Calls = [.. _limits.Select(limit => new ZoomWeightUsage(
                 limit.Key, 1 / limit.Value.Interval.TotalSeconds, limit.Value.PerDay, _used.GetValueOrDefault(limit.Key),
                 _turns[limit.Key].Waiting(now), RefusedUntil(limit.Key, now)))],
-            Hosts = [.. _day.State.Changes.OrderBy(host => host.Key, StringComparer.Ordinal).Select(
+            Hosts = [.. _day.State.Changes.Where(host => host.Value > 0).OrderBy(host => host.Key, StringComparer.Ordinal).Select(
                 host => new ZoomHostUsage(host.Key, host.Value, ZoomLimits.ChangesPerHostAndDay))],
             Problem = _token is { Exception.InnerException: { } failure } ? failure.Message : null,
         });
@@ -98,6 +136,8 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         if (reason.ReasonCode == DeactivationReasonCode.ActivationFailed || _used.Count == 0)
             return;
         _day.State.Calls = new(_used);
+        foreach (var (weight, turns) in _turns)
+            _day.State.TurnsUntil[weight] = turns.Next;
         await _day.WriteStateAsync(cancellationToken);
     }
 
@@ -107,7 +147,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (_day.State.Day != today)
         {
-            _day.State = new ZoomDay { Day = today };
+            _day.State = new ZoomDay { Day = today, TurnsUntil = _day.State.TurnsUntil };
             _used.Clear();
         }
         else if (_used.Count == 0)
@@ -136,13 +176,14 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
             + "waits is done then; a larger plan of Zoom's has a higher limit (Zoom__Plan).")
     { Until = until };
 
-    static void ThrowIfTooManyWait(Turns turns, DateTimeOffset now)
+    static void ThrowIfTooManyWait(Turns turns, DateTimeOffset now, TimeSpan patience)
     {
-        if (turns.Wait(now) - WaitMax is { } tooLong && tooLong > TimeSpan.Zero)
+        var wait = turns.Wait(now);
+        if (wait > TimeSpan.Zero && wait > patience)
             throw new ZoomException(
-                ZoomFailure.UsedUp, $"More calls wait for Zoom than it takes in {WaitMax.TotalMinutes} minutes. Try again "
-                    + "then; a larger plan of Zoom's takes more of them (Zoom__Plan).")
-            { Until = now + WaitMax };
+                ZoomFailure.UsedUp, $"So many calls wait for Zoom that this one would have to wait {wait.TotalSeconds:0} s. Try "
+                    + "again then; a larger plan of Zoom's takes more of them (Zoom__Plan).")
+            { Until = now + wait };
     }
 
     DateTimeOffset? RefusedUntil(ZoomWeight weight, DateTimeOffset now) =>

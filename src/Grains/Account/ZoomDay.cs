@@ -6,6 +6,9 @@ public sealed class ZoomDay
     /// <summary>Calls are stored in portions: after a crash more may seem used than was, never less.</summary>
     const int Portion = 50;
 
+    /// <summary>So are turns: after a crash the first call waits so long at most for nothing.</summary>
+    static readonly TimeSpan TurnsPortion = TimeSpan.FromSeconds(5);
+
     public DateOnly Day { get; set; }
 
     /// <summary>Up to these counts calls may be made before something must be stored.</summary>
@@ -16,6 +19,9 @@ public sealed class ZoomDay
 
     /// <summary>Of which calls Zoom itself has said that there are no more until then.</summary>
     public Dictionary<ZoomWeight, DateTimeOffset> RefusedUntil { get; set; } = [];
+
+    /// <summary>Turns before these times may have been promised to somebody.</summary>
+    public Dictionary<ZoomWeight, DateTimeOffset> TurnsUntil { get; set; } = [];
 
     /// <summary>Zoom takes no more today, whatever was counted here.</summary>
     public void Refuse(ZoomCall call, DateTimeOffset until)
@@ -35,6 +41,22 @@ public sealed class ZoomDay
         if (usedBefore < Calls.GetValueOrDefault(call.Weight))
             return isNew;
         Calls[call.Weight] = usedBefore + Portion;
+        return true;
+    }
+
+    /// <summary>As if it had never been.</summary>
+    public void GiveBack(ZoomCall call)
+    {
+        if (call.Host is { } host && Changes.GetValueOrDefault(host) is var changes and > 0)
+            Changes[host] = changes - 1;
+    }
+
+    /// <returns>Whether the day has to be stored before the turn is given.</returns>
+    public bool Promise(ZoomWeight weight, DateTimeOffset turn)
+    {
+        if (turn <= TurnsUntil.GetValueOrDefault(weight))
+            return false;
+        TurnsUntil[weight] = turn + TurnsPortion;
         return true;
     }
 }

@@ -14,7 +14,9 @@ public static class ZoomRequests
     internal const int NoRegistration = 2;
     const int OnceForAll = 1;
 
-    public static ZoomMeetingRequest Of(Meeting meeting) => new()
+    /// <param name="meeting">What is to be made.</param>
+    /// <param name="mark">By which it is known again.</param>
+    public static ZoomMeetingRequest Of(Meeting meeting, ZoomCustomKey mark) => new()
     {
         Topic = meeting.Title,
         Agenda = Agenda(meeting),
@@ -23,7 +25,7 @@ public static class ZoomRequests
         Duration = meeting.Duration,
         Timezone = meeting.Timezone,
         Recurrence = RecurrenceOf(meeting),
-        Settings = SettingsOf(meeting),
+        Settings = SettingsOf(meeting) with { CustomKeys = [mark] },
     };
 
     /// <summary>What Zoom has to be told of a change; null: nothing.</summary>

@@ -3,35 +3,38 @@ using Refit;
 namespace ZoomOrleans.Silo.Zoom;
 
 /// <summary>
-/// The routes of Zoom's API that the program uses. Ids of runs stand in paths as <see cref="RunId"/> writes them.
+/// The routes of Zoom's API that the program uses. Ids of runs stand in paths as <see cref="RunId"/> writes them. Without
+/// an <c>until</c> a call is waited for as long as <see cref="ZoomPatience"/> says.
 /// </summary>
 interface IZoomApi
 {
     [Post("/users/{host}/meetings")]
-    Task<ZoomMeeting> Create(string host, [Body] ZoomMeetingRequest meeting, CancellationToken cancellation = default);
+    Task<ZoomMeeting> Create(
+        string host, [Body] ZoomMeetingRequest meeting, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Get("/users/{host}/meetings")]
     Task<ZoomMeetingsPage> List(
         string host, string type, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
-        CancellationToken cancellation = default);
+        [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Get("/meetings/{id}")]
-    Task<ZoomMeeting> Get(long id, CancellationToken cancellation = default);
+    Task<ZoomMeeting> Get(long id, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     /// <summary>With the occurrences that are over.</summary>
     [Get("/meetings/{id}?show_previous_occurrences=true")]
-    Task<ZoomMeeting> GetWhole(long id, CancellationToken cancellation = default);
+    Task<ZoomMeeting> GetWhole(long id, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Patch("/meetings/{id}")]
     Task Update(
         long id, [Body] ZoomMeetingRequest meeting, [Property(ZoomWeights.HostProperty)] string? host,
-        CancellationToken cancellation = default);
+        [Property(ZoomPatience.Property)] DateTimeOffset? until = null, CancellationToken cancellation = default);
 
     [Delete("/meetings/{id}")]
-    Task Delete(long id, CancellationToken cancellation = default);
+    Task Delete(long id, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Put("/meetings/{id}/status")]
-    Task SetStatus(long id, [Body] ZoomStatusRequest status, CancellationToken cancellation = default);
+    Task SetStatus(
+        long id, [Body] ZoomStatusRequest status, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Post("/meetings/{id}/registrants")]
     Task<ZoomRegistration> Register(
@@ -56,7 +59,7 @@ interface IZoomApi
     Task<ZoomRuns> Runs(long id, CancellationToken cancellation = default);
 
     [Get("/past_meetings/{run}")]
-    Task<ZoomRun> Run(string run, CancellationToken cancellation = default);
+    Task<ZoomRun> Run(string run, [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 
     [Get("/report/meetings/{run}/participants?include_fields=registrant_id")]
     Task<ZoomReportPage> Report(
@@ -66,7 +69,7 @@ interface IZoomApi
     [Get("/marketplace/apps/{app}/webhook_logs")]
     Task<ZoomWebhookLogPage> WebhookLog(
         string app, int type, [AliasAs("page_size")] int pageSize, [AliasAs("next_page_token")] string? nextPageToken,
-        CancellationToken cancellation = default);
+        [Property(ZoomPatience.Property)] DateTimeOffset? until = null);
 }
 
 /// <summary>

@@ -15,10 +15,13 @@ sealed record ZoomTokenRequest(
     [property: AliasAs("account_id")] string AccountId,
     [property: AliasAs("grant_type")] string GrantType = "account_credentials");
 
+/// <summary>A token, or what is wrong: Zoom may say either with 200.</summary>
 /// <param name="ExpiresIn">Seconds.</param>
+/// <param name="Error">Zoom's word for what is wrong.</param>
 sealed record ZoomTokenAnswer(
-    [property: JsonPropertyName("access_token")] string AccessToken,
-    [property: JsonPropertyName("expires_in")] int ExpiresIn)
+    [property: JsonPropertyName("access_token")] string? AccessToken,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    [property: JsonPropertyName("error")] string? Error = null)
 {
     /// <summary>Not the token.</summary>
     public override string ToString() => $"a token for {ExpiresIn} s";

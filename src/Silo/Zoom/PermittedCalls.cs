@@ -9,50 +9,88 @@ namespace ZoomOrleans.Silo.Zoom;
 /// </summary>
 sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : DelegatingHandler
 {
+    const int PermitTriesMax = 2;
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ZoomWeights.Of(request);
-        var response = await Send(request, call, null, cancellationToken);
+        var (response, day) = await Send(request, call, null, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             // Revoked before its time. Nothing was done, so that it may be sent again.
             response.Dispose();
-            response = await Send(request, call, request.Headers.Authorization?.Parameter, cancellationToken);
+            (response, day) = await Send(request, call, request.Headers.Authorization?.Parameter, cancellationToken);
         }
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            await Tell(call, response);
+            await Tell(call, day, response);
         return response;
     }
 
-    async Task<HttpResponseMessage> Send(
+    async Task<(HttpResponseMessage Response, DateOnly Day)> Send(
         HttpRequestMessage request, ZoomCall call, string? refusedToken, CancellationToken cancellation)
     {
-        var permit = await Permit(call, refusedToken);
-        if (permit.Wait > TimeSpan.Zero)
-            await Task.Delay(permit.Wait, clock, cancellation);
+        var permit = await Turn(request, call, refusedToken, cancellation);
+        // Midnight has come meanwhile: it counts to the new day.
+        if (permit.Day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            permit = await Turn(request, call, refusedToken, cancellation);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", permit.Token);
-        return await base.SendAsync(request, cancellation);
+        return (await base.SendAsync(request, cancellation), permit.Day);
     }
 
-    async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken)
+    async Task<ZoomPermit> Turn(
+        HttpRequestMessage request, ZoomCall call, string? refusedToken, CancellationToken cancellation)
     {
+        var permit = await Permit(call, refusedToken, ZoomPatience.BeforeAnswer(request, clock));
         try
         {
-            return await account.Grain.Permit(call, refusedToken);
+            if (permit.Wait > TimeSpan.Zero)
+                await Task.Delay(permit.Wait, clock, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return permit;
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (OperationCanceledException)
         {
-            // The grain's silo has gone, or the grain was one of two: its next activation reads what is stored.
-            return await account.Grain.Permit(call, refusedToken);
+            await GiveBack(call, permit.Day);
+            throw;
         }
     }
 
-    async Task Tell(ZoomCall call, HttpResponseMessage response)
+    async Task<ZoomPermit> Permit(ZoomCall call, string? refusedToken, TimeSpan patience)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await account.Grain.Permit(call, refusedToken, patience);
+            }
+            catch (Exception exception) when (tries < PermitTriesMax && exception is OrleansException or TimeoutException)
+            {
+                // The grain's silo has gone, or the grain was one of two: its next activation reads what is stored.
+            }
+        }
+    }
+
+    /// <summary>What Zoom refuses it does not count; what is used up, it says itself.</summary>
+    async Task Tell(ZoomCall call, DateOnly day, HttpResponseMessage response)
     {
         var error = ZoomErrorBody.Read(await response.Content.ReadAsStringAsync());
         if (ZoomErrors.IsDaily(response, error) && ZoomErrors.Limited(call, error) is { } limited)
             await account.Grain.Refused(limited, RetryAfter.Of(response, clock.GetUtcNow()) ?? Midnight);
+        else
+            await GiveBack(call, day);
+    }
+
+    async Task GiveBack(ZoomCall call, DateOnly day)
+    {
+        try
+        {
+            await account.Grain.GiveBack(call, day);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // More seems used than is.
+        }
     }
 
     DateTimeOffset Midnight => new(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero);

@@ -10,9 +10,8 @@ namespace ZoomOrleans.Silo.Zoom;
 public sealed partial class UnfinishedCreations(
     SiloDatabase database, ZoomMeetings zoom, ILogger<UnfinishedCreations> logger)
 {
-    /// <summary>Longer than Zoom is waited for.</summary>
-    const string Take = """
-        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = now() + interval '90 seconds'
+    const string Take = $"""
+        UPDATE meeting_creations SET attempt = attempt + 1, busy_until = {ZoomCreation.BusyUntil}
         WHERE id = $1 AND busy_until <= now()
         RETURNING zoom_host, topic, zoom_type, start_time, duration, begun_at, attempt
         """;
@@ -26,27 +25,37 @@ public sealed partial class UnfinishedCreations(
     /// <summary>Where nobody's request is left, neither is the work.</summary>
     const string NothingDue = "DELETE FROM due_work WHERE kind = 'creation' AND key = $1";
 
-    /// <summary>Somebody is making one like it at this moment: which of the two Zoom has made nobody can tell.</summary>
-    const string Rival = """
-        SELECT 1 FROM meeting_creations WHERE zoom_host = $1 AND topic = $2 AND id <> $3 AND busy_until > now()
-        """;
-
     const string Known = "SELECT zoom_meeting_id FROM zoom_meetings WHERE zoom_meeting_id = ANY ($1)";
 
-    /// <summary>What Zoom may have made of it, and no meeting here is: the oldest first.</summary>
+    /// <summary>What Zoom has made of it, and no meeting here is: the oldest first.</summary>
     /// <exception cref="ZoomException">Not to be told now.</exception>
     public async Task<IReadOnlyList<long>> Made(ZoomCreation creation)
     {
         // The list has no instant meetings, so that none is ever found again.
         if (creation.Type == ZoomCreation.Instant)
             return [];
-        if (await Rows(Rival, [creation.Host, creation.Topic, creation.Id], _ => true) is not [])
-            throw new ZoomException(
-                ZoomFailure.Unavailable, "Another meeting with this title is being made. Try again in a minute.");
-        var made = (await zoom.Of(creation.Host)).Where(creation.MayHaveMade)
+        var alike = (await zoom.Of(creation.Host)).Where(creation.MayHaveMade)
             .OrderBy(meeting => meeting.CreatedAt).Select(meeting => meeting.Id).Distinct().ToList();
-        var known = await Rows(Known, [made.Select(Text).ToArray()], row => row.GetString(0));
-        return [.. made.Where(id => !known.Contains(Text(id)))];
+        // After the list: what was kept since is known.
+        var known = await Rows(Known, [alike.Select(Text).ToArray()], row => row.GetString(0));
+        var made = new List<long>();
+        foreach (var id in alike.Where(id => !known.Contains(Text(id))))
+            if (await HasMark(id, creation.Mark))
+                made.Add(id);
+        return made;
+    }
+
+    /// <summary>Without it, somebody has made the meeting by hand.</summary>
+    async Task<bool> HasMark(long id, ZoomCustomKey mark)
+    {
+        try
+        {
+            return (await zoom.Get(id)).Settings?.CustomKeys?.Contains(mark) == true;
+        }
+        catch (ZoomException gone) when (gone.Failure == ZoomFailure.Missing)
+        {
+            return false;
+        }
     }
 
     /// <summary>Removes at Zoom what was made, nobody was told of, and no repeated request has asked for.</summary>

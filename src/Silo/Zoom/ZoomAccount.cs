@@ -5,12 +5,20 @@ namespace ZoomOrleans.Silo.Zoom;
 /// <summary>The grain of the account that the configuration names.</summary>
 public sealed class ZoomAccount(IGrainFactory grains, IOptions<ZoomOptions> options)
 {
+    public const string NotConnected = "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.";
+
     public bool IsConfigured => options.Value.IsConfigured;
 
     /// <summary>Why there is no account, and what to set; null where there is one.</summary>
-    public string? Missing => IsConfigured ? null : ZoomErrors.NotConfigured.Message;
+    public string? Missing => IsConfigured ? null : NotConnected;
 
     /// <exception cref="ZoomException">No account is named.</exception>
-    public IZoomAccountGrain Grain => IsConfigured
-        ? grains.GetGrain<IZoomAccountGrain>($"zoom:{options.Value.AccountId}") : throw ZoomErrors.NotConfigured;
+    public IZoomAccountGrain Grain => grains.GetGrain<IZoomAccountGrain>(Key);
+
+    /// <summary>Who may change it.</summary>
+    /// <param name="what">A host or a meeting, as it stands in a path.</param>
+    /// <exception cref="ZoomException">No account is named.</exception>
+    public IZoomWriteGrain WritesTo(string what) => grains.GetGrain<IZoomWriteGrain>($"{Key}:{what}");
+
+    string Key => IsConfigured ? $"zoom:{options.Value.AccountId}" : throw ZoomErrors.NotConfigured;
 }

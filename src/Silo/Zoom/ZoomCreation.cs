@@ -15,12 +15,20 @@ public sealed record ZoomCreation(
     public const int NoFixedTime = 3;
     public const int Recurring = 8;
 
+    /// <summary>Longer than Zoom is waited for: whoever finds it over may take it that nobody is at work.</summary>
+    public const string BusyUntil = "now() + interval '90 seconds'";
+
     /// <summary>By so much Zoom's clock and ours may differ.</summary>
     static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Zoom tells a recurring meeting's next date for its start, may move a start that is over, and has no length where
-    /// there is no time.
+    /// Zoom gives it back and shows it to nobody: by it what was made here is told from what somebody made by hand.
+    /// </summary>
+    public ZoomCustomKey Mark => new("zoom-orleans", Id.ToString());
+
+    /// <summary>
+    /// As far as Zoom's list tells; whether it has, <see cref="Mark"/> says. Zoom tells a recurring meeting's next date for
+    /// its start, may move a start that is over, and has no length where there is no time.
     /// </summary>
     public bool MayHaveMade(ZoomMeeting meeting) =>
         meeting.Topic == Topic && meeting.Type == Type

@@ -24,7 +24,9 @@ sealed class ZoomErrorReading(TimeProvider clock) : DelegatingHandler
         using (response)
             throw response.IsSuccessStatusCode && error is null
                 ? ZoomErrors.Unavailable("its answer is empty")
-                : ZoomErrors.Of(response.StatusCode, error, RetryAfter.Of(response, clock.GetUtcNow()));
+                : ZoomErrors.Of(
+                    response.StatusCode, error, RetryAfter.Of(response, clock.GetUtcNow()),
+                    request.Options.TryGetValue(ZoomTries.Unanswered, out var isUnanswered) && isUnanswered);
     }
 
     /// <summary>What changes or ends something is answered by nothing.</summary>

@@ -38,14 +38,18 @@ sealed record ZoomErrorField(
 /// <summary>What Zoom's errors mean, and what to do about them.</summary>
 static class ZoomErrors
 {
+    /// <summary>Zoom's code for what has none of its own; for one of its reasons it has to be asked.</summary>
+    public const int ForAnyReason = 3000;
+
     const string Daily = "daily";
 
     public static ZoomException Unavailable(string reason) => new(
         ZoomFailure.Unavailable, $"Zoom does not answer ({reason}). Try again in a minute.");
 
     public static ZoomException NotConfigured => new(
-        ZoomFailure.NotConfigured,
-        "Zoom is not connected. Set Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret.");
+        ZoomFailure.NotConfigured, ZoomAccount.NotConnected);
+
+    public static ZoomException Running => new(ZoomFailure.InProgress, "The meeting is running. End it first.");
 
     public static ZoomException NotReady => new(
         ZoomFailure.NotReady, "Zoom's report of the meeting is not ready yet. It may take hours; it is asked for again.");
@@ -67,11 +71,14 @@ static class ZoomErrors
         _ => call with { Host = null },
     };
 
-    public static ZoomException Of(HttpStatusCode status, ZoomErrorBody? error, DateTimeOffset? until)
+    public static ZoomException Of(HttpStatusCode status, ZoomErrorBody? error, DateTimeOffset? until, bool mayBeDone)
     {
         var (failure, advice) = Meaning(status, error);
         var said = error is null ? $"HTTP {(int)status}" : $"{error.Code}: {error.Message}{Fields(error)}";
-        return new ZoomException(failure, $"{advice} (Zoom says {said})") { Code = error?.Code ?? 0, Until = until };
+        return new ZoomException(failure, $"{advice} (Zoom says {said})")
+        {
+            Code = error?.Code ?? 0, Until = until, MayBeDone = mayBeDone,
+        };
     }
 
     static (ZoomFailure Failure, string Advice) Meaning(HttpStatusCode status, ZoomErrorBody? error) =>
@@ -92,7 +99,7 @@ static class ZoomErrors
             "The host may not do this in Zoom: they have no licence, or hosting is switched off for them."),
         (_, 12702) => (ZoomFailure.Missing, "Zoom keeps its reports for a year."),
         (_, 3001) => (ZoomFailure.Missing, "Zoom does not have this meeting, or not any more."),
-        (_, 3002) => (ZoomFailure.InProgress, "The meeting is running. End it first."),
+        (_, 3002) => (ZoomFailure.InProgress, Running.Message),
         (_, 3038 or 3007) => (ZoomFailure.Over, "The meeting is over."),
         (_, 3043) => (ZoomFailure.Full, "The meeting has as many participants as the host's licence allows."),
         (HttpStatusCode.NotFound, _) => (ZoomFailure.Missing, "Zoom does not have it."),

@@ -35,12 +35,14 @@ public static class ZoomHosting
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new ZoomLimits(Options(services).Plan));
         builder.Services.AddSingleton<ZoomAccount>().AddSingleton<IZoomTokens, ZoomTokens>();
-        builder.Services.AddTransient<PermittedCalls>().AddTransient<ZoomErrorReading>().AddTransient<WholeAnswers>();
+        builder.Services.AddTransient<ZoomErrorReading>().AddTransient<SingleWrites>();
+        builder.Services.AddTransient<PermittedCalls>().AddTransient<WholeAnswers>();
         builder.Services.AddTransient(services => new ZoomMeetings(
-            services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>()));
+            services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>(),
+            services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient(services => new ZoomWebhookLog(
             services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>(),
-            services.GetRequiredService<IOptions<ZoomOptions>>()));
+            services.GetRequiredService<IOptions<ZoomOptions>>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<UnfinishedCreations>();
         builder.Services.AddRefitGeneratedClient<IZoomOAuth>(Settings)
             .ConfigureHttpClient((services, http) => http.BaseAddress = Options(services).OAuthBaseUrl)
@@ -53,10 +55,11 @@ public static class ZoomHosting
         });
         // Paths hold the addresses of people.
         api.RemoveAllLoggers();
-        // From the outside in: what went wrong is read once, after the last try; each try has a turn of its own; the time
-        // for an answer begins when the turn has come.
+        // From the outside in: what went wrong is read once, after the last try; each try waits until nobody else
+        // changes the same, then for its own turn; the time for an answer begins when the turn has come.
         api.AddHttpMessageHandler<ZoomErrorReading>();
         api.AddResilienceHandler("zoom", (tries, context) => tries.ForCalls(Clock(context)));
+        api.AddHttpMessageHandler<SingleWrites>();
         api.AddHttpMessageHandler<PermittedCalls>();
         api.AddResilienceHandler("zoom-answer", (tries, context) => tries.ForAnswer(Clock(context)));
         api.AddHttpMessageHandler<WholeAnswers>();

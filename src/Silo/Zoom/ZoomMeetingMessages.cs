@@ -76,8 +76,13 @@ public sealed record ZoomMeetingSettings
 
     public bool? MeetingAuthentication { get; init; }
 
-    public bool? UsePmi { get; init; }
+    public IReadOnlyList<ZoomCustomKey>? CustomKeys { get; init; }
 }
+
+/// <summary>Zoom keeps ten of them with a meeting for whoever made it, and shows them to nobody.</summary>
+/// <param name="Key">At most 64 characters.</param>
+/// <param name="Value">At most 256.</param>
+public sealed record ZoomCustomKey(string Key, string Value);
 
 /// <param name="WhoGoesToWaitingRoom">
 /// <c>everyone</c>, <c>users_not_in_account</c> or <c>users_not_on_invite</c>; read only where the mode is <c>custom</c>.
@@ -124,6 +129,7 @@ public sealed record ZoomMeeting
 
     public IReadOnlyList<ZoomOccurrence> Occurrences { get; init; } = [];
 
+    /// <summary>In no list.</summary>
     public ZoomMeetingSettings? Settings { get; init; }
 
     public override string ToString() => $"Zoom meeting {Id}";
@@ -141,7 +147,7 @@ public sealed record ZoomOccurrence
     public string? Status { get; init; }
 }
 
-public sealed record ZoomMeetingsPage
+public sealed record ZoomMeetingsPage : IZoomPage
 {
     public IReadOnlyList<ZoomMeeting> Meetings { get; init; } = [];
 

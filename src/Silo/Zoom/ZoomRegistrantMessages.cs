@@ -13,9 +13,6 @@ public sealed record ZoomRegistrantRequest
 
 public sealed record ZoomRegistrantsRequest
 {
-    /// <summary>As many as Zoom takes at once.</summary>
-    public const int RegistrantsMax = 30;
-
     public bool AutoApprove { get; init; } = true;
 
     public bool RegistrantsConfirmationEmail { get; init; }
@@ -57,7 +54,7 @@ public sealed record ZoomRegistrant
     public override string ToString() => $"registrant {Id}, {Status}";
 }
 
-public sealed record ZoomRegistrantsPage
+public sealed record ZoomRegistrantsPage : IZoomPage
 {
     public IReadOnlyList<ZoomRegistrant> Registrants { get; init; } = [];
 

@@ -5,9 +5,6 @@ namespace ZoomOrleans.Silo.Zoom;
 /// <summary>Zoom's registrants over its API.</summary>
 sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock) : IRegistrar
 {
-    /// <summary>The most that Zoom gives.</summary>
-    const int PageSize = 300;
-
     /// <summary>Of each of a person's names.</summary>
     const int NameMax = 64;
 
@@ -20,14 +17,8 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
         var found = new List<ZoomSide>();
         foreach (var status in Statuses)
         {
-            string? next = null;
-            do
-            {
-                var page = await api.Registrants(meeting, Word(status), PageSize, next);
+            await foreach (var page in ZoomPages.Of(next => api.Registrants(meeting, Word(status), ZoomPages.Size, next)))
                 found.AddRange(page.Registrants.Select(one => new ZoomSide(one.Id, one.Email, one.JoinUrl, status)));
-                next = page.NextPageToken is { Length: > 0 } token ? token : null;
-            }
-            while (next is not null);
         }
         return found;
     }

@@ -59,7 +59,7 @@ public sealed record ZoomReportRow
     public string? BoMtgId { get; init; }
 }
 
-public sealed record ZoomReportPage
+public sealed record ZoomReportPage : IZoomPage
 {
     public IReadOnlyList<ZoomReportRow> Participants { get; init; } = [];
 

@@ -3,8 +3,6 @@ namespace ZoomOrleans.Silo.Zoom;
 /// <summary>What Zoom knows of runs that are over. Whatever else Zoom says is a <see cref="ZoomException"/>.</summary>
 sealed class ZoomReports(IZoomApi api, ZoomAccount account)
 {
-    const int PageSize = 300;
-
     public bool IsConfigured => account.IsConfigured;
 
     /// <summary>Whether the meeting runs at this moment.</summary>
@@ -22,14 +20,9 @@ sealed class ZoomReports(IZoomApi api, ZoomAccount account)
     /// <exception cref="ZoomException">It does not exist yet: <see cref="ZoomFailure.NotReady"/>.</exception>
     public async IAsyncEnumerable<IReadOnlyList<ZoomReportRow>> Rows(string uuid)
     {
-        string? next = null;
-        do
-        {
-            var page = await Found(() => api.Report(RunId.InPath(uuid), PageSize, next)) ?? throw ZoomErrors.NotReady;
+        await foreach (var page in ZoomPages.Of(async next =>
+            await Found(() => api.Report(RunId.InPath(uuid), ZoomPages.Size, next)) ?? throw ZoomErrors.NotReady))
             yield return page.Participants;
-            next = page.NextPageToken;
-        }
-        while (next is { Length: > 0 });
     }
 
     static async Task<T?> Found<T>(Func<Task<T>> asked) where T : class

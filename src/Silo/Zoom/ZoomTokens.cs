@@ -16,15 +16,17 @@ sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoom
         try
         {
             var answer = await oauth.Token($"Basic {credentials}", new ZoomTokenRequest(zoom.AccountId!));
-            return new ZoomToken(answer.AccessToken, TimeSpan.FromSeconds(answer.ExpiresIn));
+            return answer switch
+            {
+                { AccessToken: { Length: > 0 } token, ExpiresIn: > 0 } => new(token, TimeSpan.FromSeconds(answer.ExpiresIn)),
+                { Error: "invalid_client" or "invalid_request" or "unauthorized_client" } => throw NotAuthorised,
+                _ => throw ZoomErrors.Unavailable("it gives no token"),
+            };
         }
         catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized
             or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
-            throw new ZoomException(
-                ZoomFailure.NotAuthorised, "Zoom does not know the app that Zoom__AccountId, Zoom__ClientId and "
-                    + "Zoom__ClientSecret name, or it is deactivated. Compare them with the app's page in the Zoom App "
-                    + "Marketplace.");
+            throw NotAuthorised;
         }
         catch (Exception exception) when (exception is ApiException or HttpRequestException or TaskCanceledException
             or TimeoutException or Polly.ExecutionRejectedException)
@@ -32,4 +34,8 @@ sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoom
             throw ZoomErrors.Unavailable(exception.Message);
         }
     }
+
+    static ZoomException NotAuthorised => new(
+        ZoomFailure.NotAuthorised, "Zoom does not know the app that Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret "
+            + "name, or it is deactivated. Compare them with the app's page in the Zoom App Marketplace.");
 }

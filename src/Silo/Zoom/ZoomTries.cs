@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 using Tries = Polly.ResiliencePipelineBuilder<System.Net.Http.HttpResponseMessage>;
 
 namespace ZoomOrleans.Silo.Zoom;
@@ -11,10 +12,8 @@ static class ZoomTries
 {
     const int TriesMax = 4;
 
-    static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>Of all tries together, turns included.</summary>
-    static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(3);
+    /// <summary>Of a request: a try of it ended without an answer that says what was done.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Unanswered = new("zoom-unanswered");
 
     static readonly TimeSpan TokenAnswerTimeout = TimeSpan.FromSeconds(4);
 
@@ -28,18 +27,19 @@ static class ZoomTries
 
     /// <summary>A token that is given twice harms nobody.</summary>
     public static void ForToken(this Tries tries, TimeProvider clock) =>
-        tries.Within(TokenTotalTimeout, clock).Again(clock, _ => true).AddTimeout(TokenAnswerTimeout);
+        tries.Within(_ => TokenTotalTimeout, clock).Again(clock, _ => true).AddTimeout(TokenAnswerTimeout);
 
     /// <summary>What makes something may have made it, whatever came back: who asked has to look before asking again.</summary>
     public static void ForCalls(this Tries tries, TimeProvider clock) =>
-        tries.Within(TotalTimeout, clock).Again(clock, request => request.Method != HttpMethod.Post);
+        tries.Within(args => ZoomPatience.Total(args.Context.GetRequestMessage(), clock), clock)
+            .Again(clock, request => request.Method != HttpMethod.Post);
 
-    public static void ForAnswer(this Tries tries, TimeProvider clock) => tries.Within(AnswerTimeout, clock);
+    public static void ForAnswer(this Tries tries, TimeProvider clock) => tries.Within(_ => ZoomPatience.Answer, clock);
 
-    static Tries Within(this Tries tries, TimeSpan timeout, TimeProvider clock)
+    static Tries Within(this Tries tries, Func<TimeoutGeneratorArguments, TimeSpan> timeout, TimeProvider clock)
     {
         tries.TimeProvider = clock;
-        return tries.AddTimeout(timeout);
+        return tries.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(timeout(args)) });
     }
 
     static Tries Again(this Tries tries, TimeProvider clock, Func<HttpRequestMessage, bool> mayRepeat) =>
@@ -51,6 +51,12 @@ static class ZoomTries
             UseJitter = true,
             ShouldRetryAfterHeader = false,
             ShouldHandle = async attempt => await IsWorthAnotherTry(attempt, clock, mayRepeat),
+            OnRetry = attempt =>
+            {
+                if (attempt.Outcome.Result is not { StatusCode: HttpStatusCode.TooManyRequests })
+                    attempt.Context.GetRequestMessage()?.Options.Set(Unanswered, true);
+                return default;
+            },
             // Null: as the strategy has it.
             DelayGenerator = attempt => ValueTask.FromResult(Pause(attempt.Outcome.Result, clock)),
         });

@@ -13,9 +13,10 @@ public sealed class ZoomWebhookLog
     readonly IZoomApi _api;
     readonly ZoomAccount _account;
     readonly string? _app;
+    readonly TimeProvider _clock;
 
-    internal ZoomWebhookLog(IZoomApi api, ZoomAccount account, IOptions<ZoomOptions> options) =>
-        (_api, _account, _app) = (api, account, options.Value.AppId);
+    internal ZoomWebhookLog(IZoomApi api, ZoomAccount account, IOptions<ZoomOptions> options, TimeProvider clock) =>
+        (_api, _account, _app, _clock) = (api, account, options.Value.AppId, clock);
 
     /// <summary>What has to be set before it can be read; null where all is.</summary>
     public string? Missing => _account.Missing ?? (_app is { Length: > 0 } ? null
@@ -23,6 +24,6 @@ public sealed class ZoomWebhookLog
             + "address of the app's page in the Zoom App Marketplace.");
 
     /// <param name="token">Of the page, from the one before; null for the first.</param>
-    public Task<ZoomWebhookLogPage> Page(string? token) => ZoomMeetings.InTime(cancellation =>
-        _api.WebhookLog(_app!, Failed, PageSize, token, cancellation));
+    public Task<ZoomWebhookLogPage> Page(string? token) =>
+        _api.WebhookLog(_app!, Failed, PageSize, token, _clock.GetUtcNow() + ZoomMeetings.Patience);
 }

@@ -22,6 +22,11 @@ static partial class ZoomWeights
         bool EndsWith(string end) => path.EndsWith(end, StringComparison.Ordinal);
     }
 
+    /// <summary>The host or meeting that a call changes, as it stands in its path; null: none.</summary>
+    public static string? Changed(HttpRequestMessage request) =>
+        request.Method != HttpMethod.Get && Written().Match(request.RequestUri!.AbsolutePath) is { Success: true } written
+            ? written.Value : null;
+
     /// <summary>Whose meeting a call changes, where its path does not say so.</summary>
     public static readonly HttpRequestOptionsKey<string?> Host = new(HostProperty);
 
@@ -29,4 +34,7 @@ static partial class ZoomWeights
 
     [GeneratedRegex("/users/(?<host>[^/]+)/meetings$")]
     private static partial Regex CreatesMeeting();
+
+    [GeneratedRegex("(?:users|meetings)/[^/]+")]
+    private static partial Regex Written();
 }

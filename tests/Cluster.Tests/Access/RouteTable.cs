@@ -70,6 +70,7 @@ static class RouteTable
 
         GET    /api/students/{id}/attendance                                 ok   ok    ok   404      ok      404     ok   404
 
+        GET    /api/zoom/usage                                              503  503   503   503     403      403    403   403
         GET    /api/zoom/meetings                                            ok   ok    ok    ok      ok       ok     ok    ok
         POST   /api/zoom/meetings                                           503  403   503   403     403      403    403   403
         GET    /api/zoom/meetings/unscheduled                                ok  403   403   403     403      403    403   403

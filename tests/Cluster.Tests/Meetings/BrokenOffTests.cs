@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.ZoomSimulator.Api;
@@ -102,6 +103,53 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
         Assert.Equal(kept, $"{Assert.Single(school.Meetings).Id}");
     }
 
+    /// <summary>They are told that Zoom is away, and make the class at zoom.us, with the same title, time and length.</summary>
+    [PostgresTheory]
+    [InlineData("scheduled", null)]
+    [InlineData("recurring", null)]
+    [InlineData("recurring", "daily")]
+    public async Task What_a_teacher_has_made_by_hand_is_neither_removed_nor_taken(string type, string? recurs)
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var key = $"{Guid.NewGuid()}";
+        (string, object?)[] request =
+            [("meetingType", type), ("recurrence", recurs is null ? null : new { type = recurs, count = 3 })];
+        zoom.Zoom.Failures.Add(Make, Failure.Status(502), 1, 2);
+        (await school.Create(request)).Is(HttpStatusCode.ServiceUnavailable);
+        (await school.CreateWith(key, request)).Is(HttpStatusCode.ServiceUnavailable);
+        await MakeAtZoom(zoom, school, isByHand: true);
+        var own = Assert.Single(school.Meetings).Id;
+
+        var made = (await school.CreateWith(key, request)).Is(HttpStatusCode.Created).Text("zoomMeetingId");
+        await zoom.LetCreationsEnd();
+
+        Assert.NotEqual($"{own}", made);
+        Assert.Equal(new[] { $"{own}", made }.Order(), school.Meetings.Select(meeting => $"{meeting.Id}").Order());
+    }
+
+    [PostgresFact]
+    public async Task What_is_removed_is_the_lost_one_and_not_its_like_that_is_being_made()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        zoom.Zoom.Failures.Add(Make, Failure.LostAnswer, 1);
+        (await school.Create()).Is(HttpStatusCode.ServiceUnavailable);
+        zoom.Zoom.Failures.Clear();
+        var lost = Assert.Single(school.Meetings).Id;
+        await zoom.Execute("UPDATE meeting_creations SET busy_until = now()");
+        zoom.Zoom.Failures.Add(Make, Failure.LateAnswer(TimeSpan.FromSeconds(6)), 1);
+        var other = school.Create();
+        await Wait.Until(() => school.Meetings.Count == 2, "Zoom has made the other");
+
+        await zoom.Execute("UPDATE due_work SET due_at = now() WHERE kind = 'creation'");
+
+        await Wait.Until(() => school.Meetings.All(meeting => meeting.Id != lost), "the lost one is removed");
+        var kept = (await other).Is(HttpStatusCode.Created).Text("zoomMeetingId");
+        await zoom.LetCreationsEnd();
+        Assert.Equal(kept, $"{Assert.Single(school.Meetings).Id}");
+    }
+
     [PostgresFact]
     public async Task While_one_request_is_at_Zoom_another_with_its_key_is_told_to_wait()
     {
@@ -148,8 +196,8 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
         Assert.Equal(again ? 1 : 0, (await school.Teacher.Get(ZoomSchool.Path)).Items.Count);
     }
 
-    /// <summary>As the program would, but unknown to it.</summary>
-    static async Task MakeAtZoom(ZoomApp zoom, ZoomSchool school)
+    /// <summary>As the program has asked last, but unknown to it; by hand: as somebody would at zoom.us.</summary>
+    static async Task MakeAtZoom(ZoomApp zoom, ZoomSchool school, bool isByHand = false)
     {
         using var http = new HttpClient();
         var options = zoom.Zoom.Options;
@@ -162,8 +210,10 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
                 ["grant_type"] = "account_credentials", ["account_id"] = options.AccountId,
             }));
         http.DefaultRequestHeaders.Authorization = new("Bearer", token.Text("access_token"));
-        (await http.Send(
-            HttpMethod.Post, $"{zoom.Zoom.ApiAddress}users/{school.Host.Id}/meetings",
-            school.Calls(Make, school.Host.Id)[^1].Body)).Is(HttpStatusCode.Created);
+        var body = JsonNode.Parse(school.Calls(Make, school.Host.Id)[^1].Body)!;
+        if (isByHand)
+            body["settings"]!.AsObject().Remove("custom_keys");
+        (await http.Send(HttpMethod.Post, $"{zoom.Zoom.ApiAddress}users/{school.Host.Id}/meetings", body.ToJsonString()))
+            .Is(HttpStatusCode.Created);
     }
 }

@@ -191,20 +191,6 @@ public sealed class ChangingTests(ZoomAppFixture shared)
     }
 
     [PostgresFact]
-    public async Task What_Zoom_refuses_or_does_not_answer_changes_nothing_here()
-    {
-        var zoom = await shared.App;
-        var school = await zoom.Make();
-        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
-        zoom.Zoom.Runs.Start(school.Meetings[0].Id);
-
-        (await school.Teacher.Patch($"{ZoomSchool.Path}/{meeting.Id}", new { title = "Algebra" }))
-            .Is(HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal("Mathematics", (await school.Teacher.Get($"{ZoomSchool.Path}/{meeting.Id}")).Text("title"));
-    }
-
-    [PostgresFact]
     public async Task A_cancelled_meeting_is_gone_at_Zoom_and_stays_here()
     {
         var school = await (await shared.App).Make();
@@ -216,6 +202,44 @@ public sealed class ChangingTests(ZoomAppFixture shared)
         Assert.Empty(school.Meetings);
         Assert.Single(school.Calls(Remove, meeting.Text("zoomMeetingId")!));
         Assert.Equal("cancelled", (await school.Teacher.Get($"{ZoomSchool.Path}/{meeting.Id}")).Text("status"));
+    }
+
+    [PostgresFact]
+    public async Task A_running_meeting_is_not_changed_and_its_host_is_told_to_end_it_first()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var path = $"{ZoomSchool.Path}/{(await school.Create()).Is(HttpStatusCode.Created).Id}";
+        zoom.Zoom.Runs.Start(school.Meetings[0].Id);
+
+        var refused = (await school.Teacher.Patch(path, new { title = "Algebra" })).Is(HttpStatusCode.Conflict);
+
+        Assert.Equal("ZOOM_IN_PROGRESS", refused.Text("code"));
+        Assert.Equal("Mathematics", (await school.Teacher.Get(path)).Text("title"));
+        zoom.Zoom.Runs.End(school.Meetings[0].Id);
+        (await school.Teacher.Patch(path, new { title = "Algebra" })).Is(HttpStatusCode.OK);
+    }
+
+    [PostgresFact]
+    public async Task What_a_change_costs_is_told_with_its_answer_and_what_is_left_beforehand()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        const string usage = "/api/zoom/usage";
+        Assert.Equal(0, (await school.Teacher.Get(usage)).Is(HttpStatusCode.OK)["changesToday"].GetInt32());
+        var path = $"{ZoomSchool.Path}/{(await school.Create()).Is(HttpStatusCode.Created).Id}";
+
+        var changed = (await school.Teacher.Patch(path, new { title = "Algebra" })).Is(HttpStatusCode.OK);
+        var free = (await zoom.App.Admin.Patch(path, new { targetAudience = "all" })).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["2"], changed.Response.Headers.GetValues("Zoom-Changes-Today"));
+        Assert.Equal(["100"], changed.Response.Headers.GetValues("Zoom-Changes-Per-Day"));
+        Assert.False(free.Response.Headers.Contains("Zoom-Changes-Today"));
+        var used = (await school.Teacher.Get(usage)).Is(HttpStatusCode.OK);
+        Assert.Equal((2, 100), (used["changesToday"].GetInt32(), used["changesMax"].GetInt32()));
+        Assert.Equal(new DateTimeOffset(DateTime.UtcNow.Date.AddDays(1), TimeSpan.Zero), used["resetsAt"].GetDateTimeOffset());
+        Assert.Equal(0, (await zoom.App.Admin.Get(usage)).Is(HttpStatusCode.OK)["changesToday"].GetInt32());
+        (await zoom.App.As(school.School.Students[0]).Get(usage)).Is(HttpStatusCode.Forbidden);
     }
 
     [PostgresFact]

@@ -1,6 +1,7 @@
 using System.Net;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Meetings;
 
@@ -43,6 +44,25 @@ public sealed class HoldingTests(ZoomAppFixture shared)
 
         var again = (await school.Teacher.Post(path, new { })).Is(HttpStatusCode.Conflict);
         Assert.Equal("ZOOM_NOT_RUNNING", again.Text("code"));
+    }
+
+    [PostgresFact]
+    public async Task Who_has_ended_a_meeting_is_told_so_though_the_first_answer_was_lost()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var meeting = (await school.Create()).Is(HttpStatusCode.Created);
+        zoom.Zoom.Runs.Start(school.Meetings[0].Id);
+        zoom.Zoom.Failures.Add("PUT /meetings/{meetingId}/status", Failure.LostAnswer, 1);
+        try
+        {
+            (await school.Teacher.Post($"{ZoomSchool.Path}/{meeting.Id}/end", new { })).Is(HttpStatusCode.NoContent);
+        }
+        finally
+        {
+            zoom.Zoom.Failures.Clear();
+        }
+        Assert.Equal(2, school.Calls("PUT /meetings/{meetingId}/status", meeting.Text("zoomMeetingId")!).Count);
     }
 
     [PostgresFact]

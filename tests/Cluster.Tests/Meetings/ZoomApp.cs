@@ -23,7 +23,8 @@ sealed class ZoomApp : IAsyncDisposable
 
     public static async Task<ZoomApp> Start()
     {
-        var zoom = await SimulatedZoom.Start(new() { Users = [.. Enumerable.Range(0, HostsMax).Select(Host)] });
+        var zoom = await SimulatedZoom.Start(
+            new() { Users = [.. Enumerable.Range(0, HostsMax).Select(Host)], RefusesConcurrentWrites = true });
         return new ZoomApp { Zoom = zoom, Pages = new(zoom), App = await AppProcess.Start(Settings(zoom)) };
     }
 

@@ -101,7 +101,7 @@ public sealed class ZoomChangesTests
     /// <summary>As Zoom answers: whole seconds, and the times of a series in its dates.</summary>
     static ZoomMeeting Told(Meeting meeting)
     {
-        var request = ZoomRequests.Of(meeting);
+        var request = ZoomRequests.Of(meeting, new ZoomCustomKey("mark", "of the test"));
         return new ZoomMeeting
         {
             Id = 81234567890,

@@ -27,7 +27,7 @@ sealed class ZoomDesk : IAsyncDisposable
 
     public static async Task<ZoomDesk> Start()
     {
-        var zoom = await SimulatedZoom.Start();
+        var zoom = await SimulatedZoom.Start(new() { RefusesConcurrentWrites = true });
         var app = await AppProcess.Start(Settings(zoom.Options, zoom.Address, zoom.ApiAddress));
         return new ZoomDesk(zoom, app);
     }

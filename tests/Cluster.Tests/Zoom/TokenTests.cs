@@ -70,6 +70,24 @@ public sealed class TokenTests
         Assert.Equal(refused.Message, (await silos.Account.Usage()).Problem);
     }
 
+    [Theory]
+    [InlineData("""{"code": 4717, "message": "The app has been disabled."}""")]
+    [InlineData("""{"reason": "Bad Request", "error": "server_error"}""")]
+    [InlineData("""{"access_token": "", "expires_in": 3600}""")]
+    [InlineData("""{"access_token": "given"}""")]
+    [InlineData("{}")]
+    public async Task An_answer_without_a_token_is_none_and_the_account_says_so(string body)
+    {
+        await using var silos = await ZoomSilos.Start();
+        silos.Zoom.Failures.Add("POST /oauth/token", Failure.Json(200, body));
+
+        var away = await Assert.ThrowsAsync<ZoomException>(() => Ask(silos));
+
+        Assert.Equal(ZoomFailure.Unavailable, away.Failure);
+        Assert.Equal(away.Message, (await silos.Account.Usage()).Problem);
+        Assert.Equal(["POST /oauth/token"], silos.Zoom.Calls.Select(call => call.Route));
+    }
+
     [Fact]
     public async Task Where_no_token_is_to_be_had_the_next_call_asks_anew()
     {

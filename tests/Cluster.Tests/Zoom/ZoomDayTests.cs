@@ -9,6 +9,8 @@ public sealed class ZoomDayTests
     static readonly DateTimeOffset Morning = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
     static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [PostgresFact]
     public async Task Counts_survive_the_silos_and_a_new_day_begins_at_zero()
     {
@@ -66,16 +68,16 @@ public sealed class ZoomDayTests
         await using var silos = await ZoomSilos.Start(new() { Plan = ZoomPlan.Free, Clock = clock });
         for (var call = 1; call <= 1000; call++)
         {
-            await silos.Account.Permit(new(ZoomWeight.Heavy), null);
+            await silos.Account.Permit(new(ZoomWeight.Heavy), null, Patience);
             clock.PutForward(TimeSpan.FromSeconds(2));
         }
 
-        var refused = await UsedUp(() => silos.Account.Permit(new(ZoomWeight.Heavy), null));
+        var refused = await UsedUp(() => silos.Account.Permit(new(ZoomWeight.Heavy), null, Patience));
 
         Assert.Equal(Morning.AddDays(1), refused.Until);
-        await silos.Account.Permit(new(ZoomWeight.Light), null);
+        await silos.Account.Permit(new(ZoomWeight.Light), null, Patience);
         clock.PutForward(TimeSpan.FromDays(1));
-        await silos.Account.Permit(new(ZoomWeight.Heavy), null);
+        await silos.Account.Permit(new(ZoomWeight.Heavy), null, Patience);
     }
 
     /// <summary>

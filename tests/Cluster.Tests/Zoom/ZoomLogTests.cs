@@ -45,7 +45,7 @@ public sealed class ZoomLogTests
         const string secret = "the-secret";
         foreach (var holder in new object[]
                  {
-                     new ZoomPermit(TimeSpan.Zero, secret), new Account.ZoomToken(secret, TimeSpan.Zero),
+                     new ZoomPermit(TimeSpan.Zero, secret, default), new Account.ZoomToken(secret, TimeSpan.Zero),
                      new ZoomTokenAnswer(secret, 1), new ZoomOptions { ClientSecret = secret, AccountId = "a", ClientId = "c" },
                      new ZoomMeeting { Id = 1, StartUrl = secret, JoinUrl = secret, Password = secret },
                      new ZoomRegistration { RegistrantId = "r", JoinUrl = secret },

@@ -1,3 +1,4 @@
+using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Cluster.Tests.Zoom;
@@ -21,6 +22,25 @@ public sealed class ZoomPaceTests
     [InlineData(ZoomPlan.Pro, 100, 60, 30)]
     [InlineData(ZoomPlan.Business, 250, 180, 120)]
     public Task They_do_so_on_larger_plans(ZoomPlan plan, int light, int medium, int heavy) => Call(plan, light, medium, heavy);
+
+    [PostgresFact]
+    public async Task Turns_that_were_given_before_the_accounts_silo_was_killed_are_kept()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var silos = await ZoomSilos.Start(new() { Plan = ZoomPlan.Free }, silos: 3, database);
+        await silos.Account.Usage();
+        var other = silos.Of(await silos.OtherThanAccounts());
+        var before = Many(12, _ => other.Report("1", 30, null));
+        await Wait.Until(
+            async () => (await silos.Account.Usage()).Calls.Single(one => one.Weight == ZoomWeight.Heavy).UsedToday == 12,
+            () => "all of them have a turn");
+
+        await silos.KillSiloOfAccount();
+        await Task.WhenAll(before, Many(4, _ => other.Report("1", 30, null)));
+
+        Assert.Empty(silos.Zoom.RateLimits.Refusals);
+        Assert.Equal(1, silos.Zoom.RateLimits.PerSecondMax(RateCategory.Heavy));
+    }
 
     static async Task Call(ZoomPlan plan, int light, int medium, int heavy)
     {

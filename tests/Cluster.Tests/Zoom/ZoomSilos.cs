@@ -85,6 +85,23 @@ sealed class ZoomSilos : IAsyncDisposable
         await Wait.Until(Answers, () => "the account answers from the new silo", TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Returns when the grain answers from another silo.</summary>
+    public async Task KillSiloOfAccount()
+    {
+        var address = await Services(0).GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0)
+            .GetActivationAddress(Account);
+        await _cluster.KillSiloAsync(_cluster.Silos.Single(silo => silo.SiloAddress.Equals(address)));
+        await Wait.Until(Answers, () => "the account answers from another silo", TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>A silo that does not hold the account's grain.</summary>
+    public async Task<int> OtherThanAccounts()
+    {
+        var address = await Services(0).GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0)
+            .GetActivationAddress(Account);
+        return Enumerable.Range(0, _cluster.Silos.Count).First(i => !_cluster.Silos[i].SiloAddress.Equals(address));
+    }
+
     async Task<bool> Answers()
     {
         try

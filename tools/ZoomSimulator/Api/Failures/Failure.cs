@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ZoomOrleans.ZoomSimulator.Api;
 
 /// <summary>A way in which a call can go wrong. Times pass by the simulator's clock.</summary>
@@ -41,6 +43,12 @@ public sealed record Failure
 
     /// <summary>An HTTP status of a gateway in between, without a body; nothing is done.</summary>
     public static Failure Status(int status) => new() { Instead = (_, _) => new(status) };
+
+    /// <summary>Any answer at all; nothing is done.</summary>
+    public static Failure Json(int status, string body) => new()
+    {
+        Instead = (_, _) => new(status, JsonNode.Parse(body)!.AsObject()),
+    };
 
     /// <summary>Zoom's own refusal with a code; nothing is done.</summary>
     public static Failure Error(int status, int code, string message) => new()
