@@ -34,6 +34,8 @@ public sealed class Reconciler
     /// <exception cref="ZoomException">Zoom did not answer all of it.</exception>
     public async Task<IReadOnlyList<RunComparison>> AskNow(long meeting)
     {
+        if (!_zoom.IsConfigured)
+            throw ZoomErrors.NotConfigured;
         var grain = Grain(meeting);
         var compared = await Compare(meeting, await grain.Questions(null), grain);
         await grain.Derive();
@@ -68,7 +70,8 @@ public sealed class Reconciler
         if (questions.Since is not { } since)
             return [];
         var known = questions.Runs.ToDictionary(run => run.Uuid);
-        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since)).Select(run => run.Uuid).ToList();
+        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since)).Select(run => run.Uuid)
+            .Except(questions.LeftAlone).ToList();
         var compared = new List<RunComparison>();
         foreach (var run in listed.Union(known.Keys))
             compared.Add(await Compare(run, listed.Contains(run), known.GetValueOrDefault(run), grain));
@@ -79,18 +82,19 @@ public sealed class Reconciler
     {
         if (await _zoom.Run(uuid) is not { EndTime: { } end } run)
             return new(uuid, isListed || known?.HasEnded == true ? ReportOutcome.NotReady : ReportOutcome.Running, 0);
+        var isKnown = run.ParticipantsCount == 0 || known?.HasSomebody == true;
+        // Recorded, a run in which nobody is known to have been would call everybody absent.
+        if (run.ParticipantsCount <= 1 && !isKnown && known is null)
+            return new(uuid, ReportOutcome.NoReport, 0);
         var added = await grain.Compare(ReportFacts.Of(run));
-        var outcome = ReportOutcome.Compared;
         if (run.ParticipantsCount > 1)
-            (outcome, added) = await Compare(uuid, grain, added);
-        else if (run.ParticipantsCount > (known?.Connections ?? 0))
-            outcome = ReportOutcome.NoReport;
-        if (outcome == ReportOutcome.Compared)
-            await grain.Compare([ReportFacts.Compared(uuid, end)]);
-        return new(uuid, outcome, added);
+            return await CompareRows(uuid, end, grain, added);
+        if (isKnown)
+            await grain.Compare([ReportFacts.Alone(uuid, end)]);
+        return new(uuid, isKnown ? ReportOutcome.Compared : ReportOutcome.NoReport, added);
     }
 
-    async Task<(ReportOutcome, int Added)> Compare(string uuid, IMeetingGrain grain, int added)
+    async Task<RunComparison> CompareRows(string uuid, DateTimeOffset end, IMeetingGrain grain, int added)
     {
         var isEmpty = true;
         try
@@ -103,10 +107,13 @@ public sealed class Reconciler
         }
         catch (ZoomException exception) when (exception.Failure == ZoomFailure.NotReady)
         {
-            return (ReportOutcome.NotReady, added);
+            return new(uuid, ReportOutcome.NotReady, added);
         }
         // People were in, says Zoom elsewhere.
-        return (isEmpty ? ReportOutcome.NotReady : ReportOutcome.Compared, added);
+        if (isEmpty)
+            return new(uuid, ReportOutcome.NotReady, added);
+        await grain.Compare([ReportFacts.Compared(uuid, end)]);
+        return new(uuid, ReportOutcome.Compared, added);
     }
 
     IMeetingGrain Grain(long meeting) => _grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
