@@ -24,9 +24,18 @@ public sealed class Reconciler
     {
         var asked = await _asked.Begin(meeting);
         var now = _clock.GetUtcNow();
-        if (_zoom.IsConfigured && await Missing(meeting, asked.At ?? DateTimeOffset.MinValue) is { } missing)
-            throw missing;
-        await _asked.Done(meeting, now, asked.Revision);
+        string? refusal = null;
+        try
+        {
+            if (_zoom.IsConfigured && await IsMissing(meeting, asked.At ?? DateTimeOffset.MinValue))
+                throw ZoomErrors.NotReady;
+        }
+        catch (ZoomException refused) when (
+            refused.Failure is ZoomFailure.NotLicensed or ZoomFailure.NotAuthorised or ZoomFailure.Refused)
+        {
+            refusal = refused.Message;
+        }
+        await _asked.Done(meeting, now, asked.Revision, refusal);
     }
 
     /// <summary>About everything that is not locked.</summary>
@@ -42,22 +51,13 @@ public sealed class Reconciler
         return compared;
     }
 
-    /// <returns>What it is worth to ask for again; null: nothing.</returns>
-    async Task<ZoomException?> Missing(long meeting, DateTimeOffset askedAt)
+    /// <returns>Whether Zoom has not made a report yet that is worth asking for again.</returns>
+    async Task<bool> IsMissing(long meeting, DateTimeOffset askedAt)
     {
         var grain = Grain(meeting);
         var questions = await grain.Questions(askedAt);
-        var isLate = questions.WorthUntil < _clock.GetUtcNow();
-        try
-        {
-            var compared = await Compare(meeting, questions, grain);
-            return !isLate && compared.Any(one => one.Outcome == ReportOutcome.NotReady) ? ZoomErrors.NotReady : null;
-        }
-        catch (ZoomException refused) when (isLate
-            && refused.Failure is ZoomFailure.NotLicensed or ZoomFailure.NotAuthorised or ZoomFailure.Refused)
-        {
-            return null;
-        }
+        var compared = await Compare(meeting, questions, grain);
+        return compared.Any(one => one.Outcome == ReportOutcome.NotReady) && _clock.GetUtcNow() <= questions.WorthUntil;
     }
 
     async Task<IReadOnlyList<RunComparison>> Compare(long meeting, ZoomQuestions questions, IMeetingGrain grain)

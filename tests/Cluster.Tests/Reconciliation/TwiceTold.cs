@@ -101,7 +101,8 @@ sealed class TwiceTold(Meetings.ZoomApp zoom, School school, IReadOnlyList<Perso
                 """);
         if (lesson.Plan.Seed % 4 == 0)
         {
-            var occurrence = (await zoom.App.Admin.Get($"{meeting.Path}/occurrences")).Items[0].GetProperty("id").GetString();
+            var made = await Eventually.Get(zoom.App.Admin, $"{meeting.Path}/occurrences", one => one.Items.Count > 0);
+            var occurrence = made.Items[0].GetProperty("id").GetString();
             (await zoom.App.Admin.Put($"{meeting.Path}/attendance/{school.Students[1]}/override",
                 new { occurrenceId = occurrence, status = "excused", reason = "Ill" })).Is(HttpStatusCode.NoContent);
         }

@@ -21,13 +21,24 @@ public sealed class UnpaidTests
         Assert.Contains("licence", why, StringComparison.Ordinal);
         Assert.Contains("Zoom says 200", why, StringComparison.Ordinal);
         await today.Is("provisional");
+        // Not again and again, but at the next of its times.
+        await today.IsAsked();
+        Assert.Single(zoom.Zoom.Calls, call => call.Route.StartsWith("GET /report", StringComparison.Ordinal));
         var refused = (await today.Reconcile()).Is(HttpStatusCode.UnprocessableEntity);
         Assert.Equal("ZOOM_NOT_LICENSED", refused.Text("code"));
 
-        // Of a lesson that far back it will not be otherwise tomorrow.
+
+        // After a lesson's last time it is seen for an hour, and then nobody asks any more.
         var old = await Told(zoom, PlayedLesson.LongAgo);
+        await Wait.Until(async () => (await Due(old)).Count == 1, () => "the refusal is kept");
+        await zoom.Execute($"UPDATE due_work SET due_at = now() WHERE key = '{old.Number}'");
         await old.IsAsked();
+        Assert.Empty(await Due(old));
         await old.Is("provisional");
+
+        Task<List<string>> Due(PlayedLesson of) => zoom.Query(
+            $"SELECT last_error FROM due_work WHERE kind = 'reconciliation' AND key = '{of.Number}' AND last_error IS NOT NULL",
+            row => row.GetString(0));
     }
 
     [PostgresFact]
