@@ -105,8 +105,8 @@ static class RecordsSql
         ON CONFLICT (id) DO UPDATE SET
             meeting_id = excluded.meeting_id, date = excluded.date, scheduled_start = excluded.scheduled_start,
             duration = excluded.duration, started_at = excluded.started_at, ended_at = excluded.ended_at,
-            status = excluded.status, attendance_state = excluded.attendance_state, degraded = excluded.degraded, policy = excluded.policy,
-            digest = excluded.digest
+            status = excluded.status, attendance_state = excluded.attendance_state, degraded = excluded.degraded,
+            policy = excluded.policy, digest = excluded.digest
         """;
 
     const string RemoveRuns = "DELETE FROM meeting_runs WHERE occurrence_id = ANY ($1)";

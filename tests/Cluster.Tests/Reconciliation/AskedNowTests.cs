@@ -22,7 +22,8 @@ public sealed class AskedNowTests(ReconciledZoomFixture shared)
 
         foreach (var (user, status) in new[]
         {
-            (AppProcess.AdminId, HttpStatusCode.OK), (school.Teacher, HttpStatusCode.OK), (school.OtherTeacher, HttpStatusCode.OK),
+            (AppProcess.AdminId, HttpStatusCode.OK), (school.Teacher, HttpStatusCode.OK),
+            (school.OtherTeacher, HttpStatusCode.OK),
             (school.Students[0], HttpStatusCode.Forbidden), (school.Parent, HttpStatusCode.Forbidden),
             (school.Stranger, HttpStatusCode.NotFound),
         })

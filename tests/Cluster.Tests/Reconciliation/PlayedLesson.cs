@@ -77,6 +77,12 @@ sealed class PlayedLesson(ZoomApp zoom, School school, SimulatedLesson lesson)
 
     public Task<Answer> Reconcile() => zoom.App.Admin.Post($"{Meeting.Path}/reconcile", new { });
 
+    /// <summary>How it stands with Zoom, once it is said there why a comparison waits.</summary>
+    public static Task<Answer> SeenByAdmins(ZoomApp zoom) => Eventually.Get(
+        zoom.App.Admin, "/api/admin/zoom", answer => answer["waiting"].EnumerateArray().Any(one =>
+            one.GetProperty("kind").GetString() == "reconciliation" && one.GetProperty("lastError").GetString() is not null),
+        TimeSpan.FromSeconds(40));
+
     public async Task<JsonElement> Occurrence() =>
         Assert.Single((await zoom.App.Admin.Get($"{Meeting.Path}/occurrences")).Items);
 

@@ -47,7 +47,9 @@ public sealed class ReportedTests(ReconciledZoomFixture shared)
         Assert.Equal(lesson.TrueSeconds, PlayedLesson.Seconds(attendance));
         var people = lesson.Lesson.People.Sum(one => one.Stays.Count);
         Assert.InRange(people, 301, 600);
-        Assert.Equal((people, people), (await lesson.Logged("kind = 3 AND source = 2"), await lesson.Logged("kind = 4 AND source = 2")));
+        Assert.Equal(
+            (people, people),
+            (await lesson.Logged("kind = 3 AND source = 2"), await lesson.Logged("kind = 4 AND source = 2")));
         var uuid = Uri.EscapeDataString(lesson.Lesson.Runs[0].Uuid);
         Assert.Contains(zoom.Zoom.Calls, call => call.Target.Contains("next_page_token", StringComparison.Ordinal)
             && (call.Target.Contains(uuid, StringComparison.Ordinal)

@@ -1,4 +1,3 @@
-using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Cluster.Tests.Zoom;
 
@@ -16,8 +15,7 @@ public sealed class SlowReportTests
         await lesson.Tell(one => one.Person?.Name != lesson.School.Students[1].ToString());
         await lesson.Enter();
 
-        var seen = await Eventually.Get(zoom.App.Admin, "/api/admin/zoom", answer => answer["waiting"].EnumerateArray().Any(
-            one => one.GetProperty("kind").GetString() == "reconciliation" && one.GetProperty("lastError").GetString() is not null));
+        var seen = await PlayedLesson.SeenByAdmins(zoom);
 
         Assert.Contains("not ready yet", seen.Body, StringComparison.Ordinal);
         await Wait.Until(async () => await Attempts(lesson) >= 3, () => "Zoom was asked three times");

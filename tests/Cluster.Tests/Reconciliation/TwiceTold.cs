@@ -126,7 +126,10 @@ sealed class TwiceTold(Meetings.ZoomApp zoom, School school, IReadOnlyList<Perso
             one => one, _ => random.NextDouble(), ReferenceEqualityComparer.Instance);
         var faults = Faults.Usual with
         {
-            Reordered = 0.2, Repeated = 0.2, JoinedBeforeStarted = lesson.Plan.Seed % 2 == 0, EndedBeforeLeft = lesson.Plan.Seed % 4 < 2,
+            Reordered = 0.2,
+            Repeated = 0.2,
+            JoinedBeforeStarted = lesson.Plan.Seed % 2 == 0,
+            EndedBeforeLeft = lesson.Plan.Seed % 4 < 2,
         };
         return Deliveries.Of(lesson, faults).Where(one => fate[one.Event] >= Share && fate[one.Event] > 0.9 == late);
     }
@@ -139,7 +142,8 @@ sealed class TwiceTold(Meetings.ZoomApp zoom, School school, IReadOnlyList<Perso
             var body = Encoding.UTF8.GetString(delivery.Body.Span);
             // The runs of the one are not the other's, and Zoom knows them not.
             if (isOriginal)
-                body = lesson.Runs.Aggregate(body, (text, run) => text.Replace($"\"{run.Uuid}\"", $"\"own {run.Uuid}\"", StringComparison.Ordinal));
+                body = lesson.Runs.Aggregate(body, (text, run) =>
+                    text.Replace($"\"{run.Uuid}\"", $"\"own {run.Uuid}\"", StringComparison.Ordinal));
             else
                 body = body.Replace($"{lesson.Plan.MeetingId}", $"{meeting.Number}", StringComparison.Ordinal);
             using var answer = await zoom.App.Zoom.Post(body);
@@ -158,11 +162,13 @@ sealed class TwiceTold(Meetings.ZoomApp zoom, School school, IReadOnlyList<Perso
                 record, "studentId", "status", "computedStatus", "seconds", "late", "leftEarly", "flags", "matchedBy")
                 + Overridden(record) + string.Join(',', record.GetProperty("intervals").EnumerateArray()
                     .Select(one => Fields(one, "join", "leave")))),
-            .. view["guests"].EnumerateArray().Select(guest => Fields(guest, "name", "firstJoin", "lastLeave", "seconds")).Order(),
+            .. view["guests"].EnumerateArray()
+                .Select(guest => Fields(guest, "name", "firstJoin", "lastLeave", "seconds")).Order(),
         ]);
 
         static string Overridden(JsonElement record) =>
-            record.TryGetProperty("override", out var set) && set.ValueKind == JsonValueKind.Object ? Fields(set, "status", "reason") : "";
+            record.TryGetProperty("override", out var set) && set.ValueKind == JsonValueKind.Object
+                ? Fields(set, "status", "reason") : "";
         static string Fields(JsonElement json, params string[] names) =>
             string.Concat(names.Select(name => json.TryGetProperty(name, out var value) ? value.ToString() + ' ' : "- "));
     }

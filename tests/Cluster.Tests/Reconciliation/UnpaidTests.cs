@@ -14,8 +14,7 @@ public sealed class UnpaidTests
         await using var zoom = await ReconciledZoomFixture.Start(new() { Plan = ZoomPlan.Free }, ("Zoom__Plan", "Free"));
         var today = await Told(zoom, PlayedLesson.Ago(60));
 
-        var seen = await Eventually.Get(zoom.App.Admin, "/api/admin/zoom", answer => answer["waiting"].EnumerateArray().Any(
-            one => one.GetProperty("kind").GetString() == "reconciliation" && one.GetProperty("lastError").GetString() is not null));
+        var seen = await PlayedLesson.SeenByAdmins(zoom);
 
         var why = Assert.Single(seen["waiting"].EnumerateArray()).GetProperty("lastError").GetString();
         Assert.Contains("licence", why, StringComparison.Ordinal);

@@ -77,7 +77,8 @@ public sealed class LostWebhooksTests
         var meeting = Meeting.At("2026-03-02 08:00", minutes: (int)lesson.Plan.Length.TotalMinutes)
             .Policy(new Policy { LateAfterMinutes = 5, LeftEarlyMinutes = 5 });
         foreach (var person in lesson.Plan.People)
-            meeting.Students(person.Name).Email($"{person.Name}@example.edu", person.Name).ZoomUser("z-" + person.Name, person.Name);
+            meeting.Students(person.Name).Email($"{person.Name}@example.edu", person.Name)
+                .ZoomUser("z-" + person.Name, person.Name);
         foreach (var delivery in Deliveries.Of(lesson, faults))
             if (ZoomOrleans.Zoom.ZoomEvent.Parse(delivery.Body.Span) is Recorded { Entry: Fact fact })
                 meeting.Add(fact);
