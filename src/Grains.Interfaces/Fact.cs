@@ -16,6 +16,11 @@ public enum FactKind : short
     /// run's end.
     /// </summary>
     Reported = 6,
+
+    /// <summary>
+    /// One person at most was in the run. Zoom makes no report of it, and the log knows who it was. Its time is the run's end.
+    /// </summary>
+    Alone = 7,
 }
 
 /// <summary>Who told a fact. The numbers are stored in the log.</summary>

@@ -12,6 +12,9 @@ public sealed record ZoomQuestions
     /// <summary>Those of them that the log knows.</summary>
     [Id(1)] public required ImmutableArray<KnownRun> Runs { get; init; }
 
+    /// <summary>Runs of lessons that are locked, void or cancelled, and of no other: nothing about them is asked.</summary>
+    [Id(4)] public required ImmutableArray<string> LeftAlone { get; init; }
+
     /// <summary>What Zoom does not have until then, it will not have later.</summary>
     [Id(3)] public required DateTimeOffset? WorthUntil { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record ZoomQuestions
 
 /// <param name="Uuid">Zoom's.</param>
 /// <param name="HasEnded">As far as the log knows, or assumes.</param>
-/// <param name="Connections">So many clients were seen in it.</param>
+/// <param name="HasSomebody">Somebody was seen to come, and nobody only to go.</param>
 [GenerateSerializer, Immutable, Alias("KnownRun")]
 public sealed record KnownRun(
-    [property: Id(0)] string Uuid, [property: Id(1)] bool HasEnded, [property: Id(2)] int Connections);
+    [property: Id(0)] string Uuid, [property: Id(1)] bool HasEnded, [property: Id(2)] bool HasSomebody);

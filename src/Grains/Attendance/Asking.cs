@@ -36,15 +36,23 @@ public static class Asking
         {
             Since = since,
             Runs = [.. from one in occurrences
+                       where CanChange(one)
                        from run in one.Runs
                        where since <= run.Start || due.Contains(one)
                        group run by run.Uuid into same
                        let run = same.First()
-                       select new KnownRun(run.Uuid, !run.IsOpen, run.Connections.Count)],
+                       select new KnownRun(run.Uuid, !run.IsOpen, HasSomebody(run))],
+            LeftAlone = [.. Uuids(occurrences.Where(one => !CanChange(one))).Except(Uuids(occurrences.Where(CanChange)))],
             WorthUntil = due.SelectMany(Times).Max(at => (DateTimeOffset?)at) + Patience,
             Silent = [.. due.Where(one => IsSilent(one, now)).Select(one => one.Id)],
         };
     }
+
+    static IEnumerable<string> Uuids(IEnumerable<Occurrence> occurrences) =>
+        occurrences.SelectMany(one => one.Runs).Select(run => run.Uuid);
+
+    static bool HasSomebody(Run run) =>
+        run.Connections.Count > 0 && !run.Connections.Any(one => one.Stays.Any(stay => stay.IsIncomplete));
 
     static bool IsSilent(Occurrence one, DateTimeOffset now) =>
         one.Runs.Count == 0 && one.Lesson is { } lesson && lesson.Start + Silence <= now && now < lesson.End;

@@ -33,8 +33,8 @@ public sealed class Occurrence
 
     public OccurrenceDecisions Decisions { get; }
 
-    /// <summary>Whether Zoom's participant reports of all its runs were compared.</summary>
-    public bool IsReported => Runs.Count > 0 && Runs.All(run => run.IsReported);
+    /// <summary>Whether Zoom's participant reports of all its runs were compared, as far as Zoom makes any.</summary>
+    public bool IsReported => Runs.Count > 0 && Runs.All(run => run.IsKnownWhole);
 
     public DateTimeOffset? StartedAt =>
         Runs.Count == 0 ? null : Later(Runs.Min(run => run.Start), Territory.Start);

@@ -21,6 +21,7 @@ public sealed class Run
         EndSource = facts.Where(fact => fact.Kind is FactKind.Ended or FactKind.EndInferred && fact.At == End)
             .Min(fact => (FactSource?)fact.Source);
         IsReported = facts.Any(fact => fact.Kind == FactKind.Reported);
+        IsKnownWhole = IsReported || facts.Any(fact => fact.Kind == FactKind.Alone);
         Connections = Connection.Of(this, facts);
     }
 
@@ -37,8 +38,11 @@ public sealed class Run
 
     public bool EndIsInferred => EndSource == FactSource.Inferred;
 
-    /// <summary>Whether Zoom's participant report was compared.</summary>
+    /// <summary>Whether Zoom's participant report was compared: it has told all coming and going.</summary>
     public bool IsReported { get; }
+
+    /// <summary>Whether it was compared, or there is none and none is needed.</summary>
+    public bool IsKnownWhole { get; }
 
     public bool IsOpen => End is null;
 

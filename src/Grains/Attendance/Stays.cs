@@ -70,16 +70,22 @@ static class Stays
 
     /// <summary>
     /// A stay without a leave ends where its connection strictly later opens another one (it moved to another room),
-    /// else at the run's end; while the run lasts it is open. A stay that has its leave is never cut.
+    /// else at the run's end; while the run lasts it is open. A stay that has its leave is never cut. Where Zoom's report was
+    /// compared, it has told all coming and going: a stay with one end only is no time that the report's do not hold already
+    /// (it has one row for a client that was in several rooms), and nothing of it is missing.
     /// </summary>
     static List<Stay> Close(List<Draft> drafts, Run run)
     {
         var joins = drafts.Where(draft => draft.Join is not null).Select(draft => draft.Join!)
             .OrderBy(join => join.At).ThenBy(join => join.Source).ToList();
-        return [.. drafts.Select(draft => draft.Leave is null ? Ended(draft.Join!, joins, run) : draft.ToStay())
+        return [.. drafts.Select(draft =>
+                run.IsReported && draft.HasOneEnd ? Moment(draft.Opening)
+                : draft.Leave is null ? Ended(draft.Join!, joins, run) : draft.ToStay())
             .OrderBy(stay => stay.Join ?? stay.Leave).ThenBy(stay => stay.Leave).ThenBy(stay => stay.Join)
             .ThenBy(stay => stay.JoinSource).ThenBy(stay => stay.LeaveSource)];
     }
+
+    static Stay Moment(Fact only) => new(only.At, only.Source, only.At, only.Source);
 
     static Stay Ended(Fact join, List<Fact> joins, Run run)
     {
@@ -106,6 +112,8 @@ static class Stays
         public Fact? Leave { get; set; }
 
         public Fact Opening => Join ?? Leave!;
+
+        public bool HasOneEnd => Join is null || Leave is null;
 
         public Stay ToStay() => new(Join?.At, Join?.Source ?? Leave!.Source, Leave!.At, Leave.Source);
     }

@@ -18,7 +18,10 @@ sealed class AskedMeetings(SiloDatabase database)
         WITH asked AS (
             UPDATE meeting_heads SET zoom_asked_at = greatest(zoom_asked_at, $2) WHERE meeting = $1),
         done AS (
-            DELETE FROM due_work WHERE kind = 'reconciliation' AND key = $1::text AND revision = $3)
+            DELETE FROM due_work WHERE kind = 'reconciliation' AND key = $1::text AND revision = $3 AND $4::text IS NULL),
+        refused AS (
+            UPDATE due_work SET due_at = now() + interval '1 hour', attempts = attempts + 1, last_error = $4
+            WHERE kind = 'reconciliation' AND key = $1::text AND revision = $3 AND $4 IS NOT NULL)
         INSERT INTO due_work (kind, key, due_at) VALUES ('attendance', $1::text, now())
         ON CONFLICT (kind, key) DO UPDATE
             SET due_at = least(due_work.due_at, excluded.due_at), revision = excluded.revision
@@ -37,12 +40,17 @@ sealed class AskedMeetings(SiloDatabase database)
     /// <param name="meeting">Zoom's number.</param>
     /// <param name="at">When the asking began.</param>
     /// <param name="revision">The due row goes, unless somebody has changed it since.</param>
-    public async Task Done(long meeting, DateTimeOffset at, long revision)
+    /// <param name="refusal">
+    /// Why Zoom will not answer, however often it is asked: then the row stays for an hour, or until the next time, for
+    /// admins to see.
+    /// </param>
+    public async Task Done(long meeting, DateTimeOffset at, long revision, string? refusal)
     {
         await using var command = database.Command(Remember);
         command.Parameters.Add(new() { Value = meeting });
         command.Parameters.Add(new() { Value = at, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = revision });
+        command.Parameters.Add(new() { Value = (object?)refusal ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -24,9 +24,18 @@ public sealed class Reconciler
     {
         var asked = await _asked.Begin(meeting);
         var now = _clock.GetUtcNow();
-        if (_zoom.IsConfigured && await Missing(meeting, asked.At ?? DateTimeOffset.MinValue) is { } missing)
-            throw missing;
-        await _asked.Done(meeting, now, asked.Revision);
+        string? refusal = null;
+        try
+        {
+            if (_zoom.IsConfigured && await IsMissing(meeting, asked.At ?? DateTimeOffset.MinValue))
+                throw ZoomErrors.NotReady;
+        }
+        catch (ZoomException refused) when (
+            refused.Failure is ZoomFailure.NotLicensed or ZoomFailure.NotAuthorised or ZoomFailure.Refused)
+        {
+            refusal = refused.Message;
+        }
+        await _asked.Done(meeting, now, asked.Revision, refusal);
     }
 
     /// <summary>About everything that is not locked.</summary>
@@ -34,28 +43,21 @@ public sealed class Reconciler
     /// <exception cref="ZoomException">Zoom did not answer all of it.</exception>
     public async Task<IReadOnlyList<RunComparison>> AskNow(long meeting)
     {
+        if (!_zoom.IsConfigured)
+            throw ZoomErrors.NotConfigured;
         var grain = Grain(meeting);
         var compared = await Compare(meeting, await grain.Questions(null), grain);
         await grain.Derive();
         return compared;
     }
 
-    /// <returns>What it is worth to ask for again; null: nothing.</returns>
-    async Task<ZoomException?> Missing(long meeting, DateTimeOffset askedAt)
+    /// <returns>Whether Zoom has not made a report yet that is worth asking for again.</returns>
+    async Task<bool> IsMissing(long meeting, DateTimeOffset askedAt)
     {
         var grain = Grain(meeting);
         var questions = await grain.Questions(askedAt);
-        var isLate = questions.WorthUntil < _clock.GetUtcNow();
-        try
-        {
-            var compared = await Compare(meeting, questions, grain);
-            return !isLate && compared.Any(one => one.Outcome == ReportOutcome.NotReady) ? ZoomErrors.NotReady : null;
-        }
-        catch (ZoomException refused) when (isLate
-            && refused.Failure is ZoomFailure.NotLicensed or ZoomFailure.NotAuthorised or ZoomFailure.Refused)
-        {
-            return null;
-        }
+        var compared = await Compare(meeting, questions, grain);
+        return compared.Any(one => one.Outcome == ReportOutcome.NotReady) && _clock.GetUtcNow() <= questions.WorthUntil;
     }
 
     async Task<IReadOnlyList<RunComparison>> Compare(long meeting, ZoomQuestions questions, IMeetingGrain grain)
@@ -68,7 +70,8 @@ public sealed class Reconciler
         if (questions.Since is not { } since)
             return [];
         var known = questions.Runs.ToDictionary(run => run.Uuid);
-        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since)).Select(run => run.Uuid).ToList();
+        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since)).Select(run => run.Uuid)
+            .Except(questions.LeftAlone).ToList();
         var compared = new List<RunComparison>();
         foreach (var run in listed.Union(known.Keys))
             compared.Add(await Compare(run, listed.Contains(run), known.GetValueOrDefault(run), grain));
@@ -79,18 +82,19 @@ public sealed class Reconciler
     {
         if (await _zoom.Run(uuid) is not { EndTime: { } end } run)
             return new(uuid, isListed || known?.HasEnded == true ? ReportOutcome.NotReady : ReportOutcome.Running, 0);
+        var isKnown = run.ParticipantsCount == 0 || known?.HasSomebody == true;
+        // Recorded, a run in which nobody is known to have been would call everybody absent.
+        if (run.ParticipantsCount <= 1 && !isKnown && known is null)
+            return new(uuid, ReportOutcome.NoReport, 0);
         var added = await grain.Compare(ReportFacts.Of(run));
-        var outcome = ReportOutcome.Compared;
         if (run.ParticipantsCount > 1)
-            (outcome, added) = await Compare(uuid, grain, added);
-        else if (run.ParticipantsCount > (known?.Connections ?? 0))
-            outcome = ReportOutcome.NoReport;
-        if (outcome == ReportOutcome.Compared)
-            await grain.Compare([ReportFacts.Compared(uuid, end)]);
-        return new(uuid, outcome, added);
+            return await CompareRows(uuid, end, grain, added);
+        if (isKnown)
+            await grain.Compare([ReportFacts.Alone(uuid, end)]);
+        return new(uuid, isKnown ? ReportOutcome.Compared : ReportOutcome.NoReport, added);
     }
 
-    async Task<(ReportOutcome, int Added)> Compare(string uuid, IMeetingGrain grain, int added)
+    async Task<RunComparison> CompareRows(string uuid, DateTimeOffset end, IMeetingGrain grain, int added)
     {
         var isEmpty = true;
         try
@@ -103,10 +107,13 @@ public sealed class Reconciler
         }
         catch (ZoomException exception) when (exception.Failure == ZoomFailure.NotReady)
         {
-            return (ReportOutcome.NotReady, added);
+            return new(uuid, ReportOutcome.NotReady, added);
         }
         // People were in, says Zoom elsewhere.
-        return (isEmpty ? ReportOutcome.NotReady : ReportOutcome.Compared, added);
+        if (isEmpty)
+            return new(uuid, ReportOutcome.NotReady, added);
+        await grain.Compare([ReportFacts.Compared(uuid, end)]);
+        return new(uuid, ReportOutcome.Compared, added);
     }
 
     IMeetingGrain Grain(long meeting) => _grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));

@@ -21,6 +21,9 @@ static class ReportFacts
     /// <summary>That all of the run's report was compared.</summary>
     public static Fact Compared(string run, DateTimeOffset end) => Told(FactKind.Reported, run, end);
 
+    /// <summary>That there is none to compare, and that the log has all of the run.</summary>
+    public static Fact Alone(string run, DateTimeOffset end) => Told(FactKind.Alone, run, end);
+
     public static bool IsPresence(ZoomReportRow row) => row.Status != "in_waiting_room";
 
     static IEnumerable<Fact> Of(string run, ZoomReportRow row)

@@ -196,7 +196,7 @@ static class RecordsSql
     const string PutAsking = """
         INSERT INTO due_work (kind, key, due_at) VALUES ('reconciliation', $1, $2)
         ON CONFLICT (kind, key) DO UPDATE
-            SET due_at = excluded.due_at, revision = excluded.revision, attempts = 0, last_error = NULL
+            SET due_at = excluded.due_at, revision = excluded.revision, attempts = 0
             WHERE excluded.due_at > now() AND due_work.due_at <> excluded.due_at
         """;
 

@@ -40,7 +40,8 @@ static class AnyLesson
 
     static readonly Gen<Fact[]> StartOrEnd =
         from run in Run
-        from kind in Gen.OneOf(FactKind.Started, FactKind.Ended, FactKind.Ended, FactKind.EndInferred, FactKind.Reported)
+        from kind in Gen.OneOf(FactKind.Started, FactKind.Ended, FactKind.Ended, FactKind.EndInferred, FactKind.Reported,
+            FactKind.Alone)
         from at in Time
         select new[] { new Fact { Kind = kind, Run = run, At = at } };
 
@@ -110,7 +111,7 @@ static class AnyLesson
     {
         if (fact.Kind == FactKind.EndInferred)
             return fact with { Source = FactSource.Inferred };
-        if (fact.Kind == FactKind.Reported)
+        if (fact.Kind is FactKind.Reported or FactKind.Alone)
             return fact with { Source = FactSource.Report };
         if (fact.Kind is FactKind.Started or FactKind.Ended)
             return fact with { Source = source };

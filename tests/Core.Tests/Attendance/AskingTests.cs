@@ -40,7 +40,7 @@ public sealed class AskingTests
     {
         var lesson = Lesson.Started("08:00").Joined("Ana", "08:00");
         Assert.Equal(lesson.Time("09:10"), lesson.AskZoomAt("08:30"));
-        Assert.Equal(new KnownRun("run 1", HasEnded: false, Connections: 1), Assert.Single(lesson.Questions("09:10").Runs));
+        Assert.Equal(new KnownRun("run 1", HasEnded: false, HasSomebody: true), Assert.Single(lesson.Questions("09:10").Runs));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AskingTests
     {
         var questions = Held.Questions("09:00", askedAt: "08:30");
         Assert.Equal(Held.Time("07:30"), questions.Since);
-        Assert.Equal(new KnownRun("run 1", HasEnded: true, Connections: 1), Assert.Single(questions.Runs));
+        Assert.Equal(new KnownRun("run 1", HasEnded: true, HasSomebody: true), Assert.Single(questions.Runs));
         Assert.Equal(Held.Time("2026-03-03 09:50"), questions.WorthUntil);
     }
 
@@ -70,6 +70,24 @@ public sealed class AskingTests
         locked.Decided(new Locked { Id = Guid.NewGuid(), OccurrenceId = locked.Lesson().Occurrence.Id });
         Assert.Null(locked.AskZoomAt("09:00"));
         Assert.Null(locked.Questions("09:00").Since);
+    }
+
+    [Fact]
+    public void Runs_of_a_locked_lesson_are_left_alone_when_another_lesson_is_asked_about()
+    {
+        var series = Held.AndAt("2026-03-03 08:00");
+        series.Decided(new Locked { Id = Guid.NewGuid(), OccurrenceId = series.Lessons()[0].Occurrence.Id });
+        var questions = series.Run("run 2").Started("2026-03-03 08:00").Ended("2026-03-03 09:00").Questions("2026-03-03 09:10");
+        Assert.Equal("run 1", Assert.Single(questions.LeftAlone));
+        Assert.Equal("run 2", Assert.Single(questions.Runs).Uuid);
+    }
+
+    [Fact]
+    public void Who_only_left_is_not_known_to_have_been_in()
+    {
+        Assert.True(Assert.Single(Held.Questions("09:00").Runs).HasSomebody);
+        Assert.False(Assert.Single(Lesson.Started("08:00").Left("Ana", "08:30").Ended("09:00").Questions("09:00").Runs).HasSomebody);
+        Assert.False(Assert.Single(Lesson.Started("08:00").Ended("09:00").Questions("09:00").Runs).HasSomebody);
     }
 
     [Fact]

@@ -118,6 +118,9 @@ sealed class Meeting
     /// <summary>Zoom's report of the run was compared.</summary>
     public Meeting Reported(string end) => Add(Fact(FactKind.Reported, end) with { Source = FactSource.Report });
 
+    /// <summary>Zoom makes no report of it: one person was alone.</summary>
+    public Meeting Alone(string end) => Add(Fact(FactKind.Alone, end) with { Source = FactSource.Report });
+
     public Meeting Joined(
         string who, string at, string client = "laptop", int room = 1, Func<Fact, Fact>? but = null) =>
         Moved(FactKind.Joined, who, at, client, room, but);

@@ -113,6 +113,28 @@ public sealed class ReportTests
         Assert.Equal(FactSource.Report, Assert.Single(ana.Presence.Intervals).Source);
     }
 
+    [Fact]
+    public void A_change_of_rooms_that_the_report_does_not_tell_adds_nothing_to_it()
+    {
+        // The report has one row for the whole visit, under the number of its first stay.
+        var lesson = Lesson.Started("08:00").Joined("Ana", "08:00").Joined("Ana", "08:20", room: 2).Left("Ben", "08:30", room: 3)
+            .Ended("09:00");
+        Record(lesson,
+            Reported("Ana laptop 1", FactKind.Left, "08:40", "r-Ana"),
+            Reported("Ben laptop 1", FactKind.Joined, "08:10", "r-Ben"),
+            Reported("Ben laptop 1", FactKind.Left, "08:30", "r-Ben"));
+        Assert.Equal((3600, AttendanceFlags.Incomplete), (lesson.Of("Ana").Seconds, lesson.Of("Ben").Flags));
+        lesson.From(FactSource.Report).Reported("09:00");
+        Assert.Equal((2400, 1200, AttendanceFlags.None), (lesson.Of("Ana").Seconds, lesson.Of("Ben").Seconds, lesson.Of("Ben").Flags));
+    }
+
+    [Fact]
+    public void Where_one_person_was_alone_and_no_report_is_made_the_end_of_the_run_is_theirs()
+    {
+        var lesson = Lesson.Started("08:00").Joined("Ana", "08:10").Ended("09:00").Alone("09:00");
+        Assert.Equal((3000, AttendanceState.Reconciled), (lesson.Of("Ana").Seconds, lesson.Lesson().State));
+    }
+
     static Fact[] Whole =>
     [
         Reported(null, FactKind.Started, "08:00", null),

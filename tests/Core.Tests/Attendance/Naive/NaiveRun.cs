@@ -7,7 +7,8 @@ sealed class NaiveRun
     {
         var facts = NaiveReport.Settled(told);
         Uuid = facts[0].Run;
-        WasCompared = facts.Any(fact => fact.Kind == FactKind.Reported);
+        WasReported = facts.Any(fact => fact.Kind == FactKind.Reported);
+        WasCompared = WasReported || facts.Any(fact => fact.Kind == FactKind.Alone);
         var starts = facts.Where(fact => fact.Kind == FactKind.Started).Select(fact => fact.At).ToList();
         Start = starts.Count > 0 ? starts.Min() : facts.Min(fact => fact.At);
         var reported = facts.Where(fact => fact.Kind == FactKind.Ended).Select(fact => fact.At).ToList();
@@ -30,7 +31,10 @@ sealed class NaiveRun
 
     public bool EndIsInferred { get; }
 
-    /// <summary>With Zoom's report.</summary>
+    /// <summary>Zoom's report was compared.</summary>
+    public bool WasReported { get; }
+
+    /// <summary>It was, or nobody needs it: one person was alone.</summary>
     public bool WasCompared { get; }
 
     /// <summary>From its first fact to its end or its last fact, or to now.</summary>

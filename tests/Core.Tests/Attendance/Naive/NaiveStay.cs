@@ -16,6 +16,9 @@ sealed record NaiveStay(string Connection, Stretch Span)
         var found = moves.GroupBy(fact => (fact.UserId, fact.UserId is null ? fact.Connection : null))
             .SelectMany(one => Follow([.. one.DistinctBy(fact => (fact.Kind, fact.At))]))
             .Select(one => (one.Join, one.Leave, Connection: NaiveConnection.KeyOf(one.Join ?? one.Leave!, facts))).ToList();
+        // The report has all time in, so of what it does not have only a moment is certain.
+        if (run.WasReported)
+            found = [.. found.Select(one => (one.Join ?? one.Leave, one.Leave ?? one.Join, one.Connection))];
         return [.. found.Select(one => Lasted(one.Join, one.Leave, one.Connection,
             found.Where(other => other.Connection == one.Connection).Select(other => other.Join?.At), run, now))];
     }
