@@ -21,7 +21,8 @@ public sealed class ReconciledZoomFixture : IAsyncLifetime
     internal static async Task<ZoomApp> Start(SimulatedZoomOptions options, params (string, string)[] settings)
     {
         var zoom = await SimulatedZoom.Start(options);
-        return new ZoomApp { Zoom = zoom, App = await AppProcess.Start([.. ZoomApp.Settings(zoom), .. settings]) };
+        var app = await AppProcess.Start([.. ZoomApp.Settings(zoom), .. settings]);
+        return new ZoomApp { Zoom = zoom, Pages = new(zoom), App = app };
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
