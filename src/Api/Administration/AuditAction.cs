@@ -18,6 +18,9 @@ public enum AuditAction
     Lock,
     Unlock,
 
+    /// <summary>Zoom said that a lesson took place of which it had told nothing.</summary>
+    Degrade,
+
     /// <summary>A new user is an admin or a teacher.</summary>
     RoleGiven,
     RoleChanged,

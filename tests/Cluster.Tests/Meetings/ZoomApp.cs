@@ -10,7 +10,7 @@ namespace ZoomOrleans.Cluster.Tests.Meetings;
 /// <summary>The real program, with a simulated Zoom that this process looks into.</summary>
 sealed class ZoomApp : IAsyncDisposable
 {
-    const int HostsMax = 60;
+    const int HostsMax = 200;
 
     readonly HashSet<string> _told = [];
     int _hosts;
