@@ -28,7 +28,8 @@ sealed record WayIn(string? JoinUrl, ProblemHttpResult? Problem)
         {
             [{ Status: RegistrantStatus.Approved, JoinUrl: { } link }] => new(link, null),
             _ when meeting.JoinUrl is { } link => new(link, null),
-            [{ Status: RegistrantStatus.Denied, IsRefused: true }] => new(null, Problems.Forbidden("The host has denied your registration.")),
+            [{ Status: RegistrantStatus.Denied, IsRefused: true }] =>
+                new(null, Problems.Forbidden("The host has denied your registration.")),
             [{ Status: not RegistrantStatus.Denied }] => new(null, Problems.Coded(
                 409, "REGISTRATION_PENDING", "You are registered, but not approved yet. Try again later, or ask the host.")),
             _ when meeting.RegistrationEnabled => new(null, Problems.Coded(

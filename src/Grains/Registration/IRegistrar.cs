@@ -26,6 +26,6 @@ public interface IRegistrar
 
     /// <param name="meeting">Zoom's number.</param>
     /// <param name="whom">At most <see cref="AtOnceMax"/>: all of them, or none where one is refused.</param>
-    /// <param name="status">Approved or denied.</param>
+    /// <param name="status">Approved or denied; pending: they are cancelled, and may be registered anew.</param>
     Task Change(long meeting, IReadOnlyList<Registrant> whom, RegistrantStatus status);
 }

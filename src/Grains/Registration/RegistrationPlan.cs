@@ -15,13 +15,13 @@ public sealed record RegistrationSteps
     /// <summary>No longer wanted, and never registered or denied in Zoom already: nothing for Zoom.</summary>
     public required IReadOnlyList<Registrant> Drop { get; init; }
 
-    /// <summary>Denied as long as they were not wanted; now the host decides: nothing for Zoom.</summary>
-    public required IReadOnlyList<Registrant> Await { get; init; }
+    /// <summary>Denied as long as they were not wanted; now the host decides, so they register anew.</summary>
+    public required IReadOnlyList<Registrant> Anew { get; init; }
 
     /// <summary>When the first of what has to wait may be done; null: nothing waits.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop, .. Await];
+    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop, .. Anew];
 
     public bool IsEmpty => !All.Any();
 }
@@ -43,7 +43,7 @@ public static class RegistrationPlan
         Approve,
         Register,
         Drop,
-        Await,
+        Anew,
     }
 
     /// <param name="all">Everybody of the meeting.</param>
@@ -66,7 +66,7 @@ public static class RegistrationPlan
             Approve = [.. ripe[Step.Approve]],
             Register = look.Count > 0 ? [] : [.. ripe[Step.Register]],
             Drop = [.. ripe[Step.Drop]],
-            Await = [.. ripe[Step.Await]],
+            Anew = [.. ripe[Step.Anew]],
             NextAt = planned.Where(one => one.At > now).Min(one => (DateTimeOffset?)one.At),
         };
     }
@@ -85,7 +85,7 @@ public static class RegistrationPlan
         { ZoomId: null, IsWanted: true } => Step.Register,
         { ZoomId: null, Status: not RegistrantStatus.Denied } => Step.Drop,
         { ZoomId: null } => Step.None,
-        { IsWanted: true, AwaitsHost: true } => one.Status == RegistrantStatus.Denied ? Step.Await : Step.None,
+        { IsWanted: true, AwaitsHost: true } => one.Status == RegistrantStatus.Denied ? Step.Anew : Step.None,
         { IsWanted: true, Status: not RegistrantStatus.Approved } => Step.Approve,
         { IsWanted: false, Status: not RegistrantStatus.Denied } => Step.Deny,
         _ => Step.None,
@@ -96,10 +96,10 @@ public static class RegistrationPlan
         var isUsedUp = step switch
         {
             Step.Register => one.Registrations >= RegistrationsMax,
-            Step.Approve or Step.Deny => one.Changes >= ChangesMax,
+            Step.Approve or Step.Deny or Step.Anew => one.Changes >= ChangesMax,
             _ => false,
         };
-        var retryAt = step is Step.Drop or Step.Await ? now : one.RetryAt ?? now;
+        var retryAt = step == Step.Drop ? now : one.RetryAt ?? now;
         var tomorrow = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         return isUsedUp && tomorrow > retryAt ? tomorrow : retryAt;
     }

@@ -60,9 +60,10 @@ sealed class RegistrationRound(
     async Task Change(RegistrationSteps steps)
     {
         await Save(steps.Drop.Select(one => one.Became(RegistrantStatus.Denied)));
-        await Save(steps.Await.Select(one => one.Became(RegistrantStatus.Pending)));
         foreach (var some in steps.Deny.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Denied);
+        foreach (var some in steps.Anew.Chunk(IRegistrar.AtOnceMax))
+            await Change(some, RegistrantStatus.Pending);
         foreach (var some in steps.Approve.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Approved);
         foreach (var some in steps.Register.Where(one => !one.AwaitsHost).Chunk(known.TakesSeveral ? IRegistrar.AtOnceMax : 1))
@@ -77,7 +78,7 @@ sealed class RegistrationRound(
         try
         {
             await zoom.Change(meeting, changing, status);
-            await Save(changing.Select(one => one.Became(status)));
+            await Save(changing.Select(one => status == RegistrantStatus.Pending ? one.Gone() : one.Became(status)));
             _unanswered = 0;
         }
         catch (ZoomException reason) when (reason.Failure == ZoomFailure.Missing && (known.IsCancelled || some.Count == 1))

@@ -57,7 +57,10 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
     public async Task<ZoomSide> Register(long meeting, Registrant one)
     {
         if (UsedUp(one) is { } until)
-            throw new ZoomException(ZoomFailure.Refused, "Zoom takes no more registrations of this address today.") { Until = until };
+        {
+            throw new ZoomException(
+                ZoomFailure.Refused, "Zoom takes no more registrations of this address before 00:00 UTC.") { Until = until };
+        }
         ZoomRegistration made;
         try
         {
@@ -91,7 +94,12 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
         {
             await api.SetRegistrants(meeting, new ZoomRegistrantStatusRequest
             {
-                Action = status == RegistrantStatus.Approved ? "approve" : "deny",
+                Action = status switch
+                {
+                    RegistrantStatus.Approved => "approve",
+                    RegistrantStatus.Denied => "deny",
+                    _ => "cancel",
+                },
                 Registrants = [.. whom.Select(one => new ZoomRegistrantName(one.ZoomId!, one.Email))],
             });
             return true;

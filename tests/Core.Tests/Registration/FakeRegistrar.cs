@@ -96,6 +96,11 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
             foreach (var one in whom)
             {
                 Count(Changed, one.Email);
+                if (status == RegistrantStatus.Pending)
+                {
+                    _registrants.RemoveAll(known => known.Id == one.ZoomId);
+                    continue;
+                }
                 _registrants[_registrants.FindIndex(known => known.Id == one.ZoomId)] =
                     _registrants.Single(known => known.Id == one.ZoomId) with { Status = status };
             }

@@ -162,7 +162,12 @@ public sealed class RegistrationPassTests
         desk.Want(0);
         await desk.RunToTheEnd();
 
-        Assert.Equal(RegistrantStatus.Pending, desk.Rows.Of(Desk.Id(0)).Status);
+        // What is looked at for somebody else's sake is not taken for the host's decision.
+        desk.Rows.IsLookAsked = true;
+        await desk.RunToTheEnd();
+        Assert.Equal(
+            (RegistrantStatus.Pending, RegistrantStatus.Pending),
+            (desk.Rows.Of(Desk.Id(0)).Status, Assert.Single(desk.Zoom.Registrants).Status));
         desk.Rows.AwaitingHost.Clear();
         await desk.RunToTheEnd();
         desk.AssertWanted();

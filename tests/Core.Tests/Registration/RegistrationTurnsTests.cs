@@ -6,7 +6,7 @@ namespace ZoomOrleans.Core.Tests.Registration;
 public sealed class RegistrationTurnsTests
 {
     readonly RegistrationTurns _turns = new(new FakeTimeProvider(Desk.Now));
-    readonly Dictionary<string, TaskCompletionSource> _begun = [];
+    readonly Dictionary<string, (TaskCompletionSource Begun, TaskCompletionSource End)> _works = [];
     readonly List<string> _order = [];
 
     [Fact]
@@ -20,7 +20,8 @@ public sealed class RegistrationTurnsTests
         await End("running", running);
         Assert.Equal(6, _order.Count);
         await End("tomorrow 0", tomorrow[0]);
-        Assert.Equal("tomorrow 5", _order[^1]);
+        await Begun("tomorrow 5");
+        Assert.Equal(7, _order.Count);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class RegistrationTurnsTests
 
         await End("soon 0", first);
 
-        Assert.Equal("in an hour", _order[^1]);
+        await Begun("in an hour");
         Assert.Equal(7, _order.Count);
     }
 
@@ -46,17 +47,20 @@ public sealed class RegistrationTurnsTests
 
     Task Begin(string name, DateTimeOffset? lesson)
     {
-        var end = _begun[name] = new TaskCompletionSource();
+        var work = _works[name] = (new TaskCompletionSource(), new TaskCompletionSource());
         return _turns.Take(lesson, () =>
         {
             _order.Add(name);
-            return end.Task;
+            work.Begun.SetResult();
+            return work.End.Task;
         });
     }
 
+    Task Begun(string name) => _works[name].Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
     Task End(string name, Task work)
     {
-        _begun[name].SetResult();
+        _works[name].End.SetResult();
         return work;
     }
 }
