@@ -57,14 +57,6 @@ static class RulesOfRegistration
             + (registrant is { DeniedByHost: true } ? "The host has denied it."
                 : who.School.Due.SingleOrDefault(IsFor(meeting))?.LastError);
 
-    /// <summary>
-    /// What access.waiting_for_zoom answers: to admins the kinds of work that failed, as all is due in a month only; but for
-    /// the reconciliation that the lessons' own computation makes due.
-    /// </summary>
-    public static IEnumerable<string> Waiting(Viewer who) => who.School.Due
-        .Where(due => who.IsAdmin && due is { Kind: not ("attendance" or "unscheduled"), LastError: not null })
-        .Select(due => $"waiting_for_zoom {due.Kind}").Distinct();
-
     static Func<DueRow, bool> IsFor(MeetingRow meeting) =>
         due => due.Kind == "registration" && due.Key == meeting.ZoomMeetingId;
 
