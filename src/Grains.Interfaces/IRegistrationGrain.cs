@@ -17,4 +17,8 @@ public interface IRegistrationGrain : IGrainWithStringKey
     /// <summary>The same at the call of the meeting's due row; does not wait for it.</summary>
     [Alias("DriveDue")]
     Task DriveDue();
+
+    /// <summary>Whether somebody is to have a link that works, whatever Zoom knows of it. Waits for no pass.</summary>
+    [Alias("IsWanted")]
+    Task<bool> IsWanted(Guid user);
 }

@@ -20,11 +20,13 @@ public sealed record ZoomState(
     bool Connected, string? Problem, ZoomPlan Plan, DateOnly? Day, IReadOnlyList<ZoomWeightUsage> Calls,
     IReadOnlyList<ZoomHostUsage> Hosts, IReadOnlyList<WaitingWork> Waiting);
 
-/// <summary>Rows of <c>due_work</c> of one kind.</summary>
+/// <summary>Work of one kind that is due, or has failed; not what will be due later of itself.</summary>
 /// <param name="Kind">What is to be done.</param>
 /// <param name="Count">How often.</param>
 /// <param name="Oldest">When the first of them is due, or is tried again.</param>
-/// <param name="LastError">Of the one that was tried most often; null where none has failed.</param>
+/// <param name="LastError">
+/// Of what was tried most often, or of the registrant in it who was; null where none has failed.
+/// </param>
 public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, string? LastError)
 {
     /// <summary>The columns are those of <see cref="ZoomRoutes"/>' query.</summary>
@@ -35,15 +37,7 @@ public sealed record WaitingWork(string Kind, int Count, DateTimeOffset Oldest, 
 /// <summary>What an admin looks at when something does not arrive in Zoom.</summary>
 public static class ZoomRoutes
 {
-    /// <summary>Attendance is computed, and what nobody adopted is forgotten, without Zoom; all other work needs it.</summary>
-    const string Waiting = """
-        SELECT kind, count(*)::integer, min(due_at),
-               (array_agg(last_error ORDER BY attempts DESC, due_at) FILTER (WHERE last_error IS NOT NULL))[1]
-        FROM due_work
-        WHERE kind NOT IN ('attendance', 'unscheduled')
-        GROUP BY kind
-        ORDER BY kind
-        """;
+    const string Waiting = "SELECT kind, works, oldest, problem FROM access.waiting_for_zoom()";
 
     public static void MapZoom(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/admin/zoom", Show).WithTags("Operations")

@@ -24,6 +24,10 @@ public static class RegistrantRoutes
 {
     const string RegisterMe = "SELECT access.register_me($1)";
     const string Decide = "SELECT access.decide_registrant($1, $2)";
+    const string IsRefused = """
+        SELECT 1 FROM meeting_registrants
+        WHERE meeting_id = $1 AND user_id = $2 AND (denied_by_host OR denied_at_zoom IS NOT NULL)
+        """;
     const string MyEmail = "SELECT email FROM users WHERE id = $1";
 
     public static void MapRegistrants(this IEndpointRouteBuilder routes)
@@ -32,8 +36,8 @@ public static class RegistrantRoutes
         registrants.MapGet("", List)
             .WithSummary("Who is registered: your own row, or all for host, class teacher and admin");
         registrants.MapPost("", Register).WithSummary("Register yourself (not parents)").WithDescription(
-            "201 with your link; 200 where you are registered already; 202 where Zoom has not answered yet: it goes on by "
-            + "itself.");
+            "201 with your link; 200 where you are registered already, or the host has denied it; 202 where Zoom has not "
+            + "answered yet, and it goes on by itself, or where the host approves each and has not decided.");
         registrants.MapPatch("/{registrantId:guid}", Change).WithSummary("Approve or deny a registrant (host, admin)")
             .WithDescription("202 where Zoom has not answered yet: it goes on by itself.");
     }
@@ -55,7 +59,8 @@ public static class RegistrantRoutes
         if (user.Caller.Role == Caller.Parent)
             return Problems.Forbidden("Parents are not registered: the meeting is for their children.");
         var before = await user.Find(Registrant.OfUser, [id, user.Caller.Id], Registrant.Read);
-        if (before is { Status: not RegistrantStatus.Pending })
+        if (before is { Status: RegistrantStatus.Approved }
+            || before is { Status: RegistrantStatus.Denied } && await user.Sees(IsRefused, id, user.Caller.Id))
             return TypedResults.Ok(before);
         if (user.Caller.IsStudent && await IsOutside(user, rule))
             return RegistrationProblems.DomainRestricted(rule);
@@ -66,8 +71,8 @@ public static class RegistrantRoutes
         await registrations.Follow([meeting.ZoomMeetingId]);
         var registrant = await user.Find(Registrant.ById, [id, made], Registrant.Read);
         var address = $"/api/zoom/meetings/{id}/registrants";
-        return registrant is { Status: RegistrantStatus.Pending }
-            ? TypedResults.Accepted(address, registrant) : TypedResults.Created(address, registrant);
+        return registrant is { Status: RegistrantStatus.Approved }
+            ? TypedResults.Created(address, registrant) : TypedResults.Accepted(address, registrant);
     }
 
     static async Task<bool> IsOutside(UserSession user, RegistrationRule rule) =>
@@ -89,7 +94,8 @@ public static class RegistrantRoutes
         var registrant = (await user.Find(Registrant.ById, [id, registrantId], Registrant.Read))!;
         if (registrant.Status == asked.Status)
             return TypedResults.Ok(registrant);
-        return registrant.Status == RegistrantStatus.Denied
+        return asked.Status == RegistrantStatus.Approved
+            && !await registrations.IsWanted(meeting.ZoomMeetingId, registrant.UserId)
             ? Problems.Conflict("The meeting is not for them any more: they left the class, or it is cancelled.")
             : TypedResults.Accepted($"/api/zoom/meetings/{id}/registrants", registrant);
     }

@@ -27,8 +27,13 @@ public sealed partial class Registrations(IGrainFactory grains, ZoomAccount zoom
         }
     }
 
-    Task Drive(string number) => grains
-        .GetGrain<IRegistrationGrain>(MeetingKey.Of(long.Parse(number, CultureInfo.InvariantCulture))).Drive();
+    /// <summary>Whether somebody is to be registered for the meeting with Zoom's number.</summary>
+    public Task<bool> IsWanted(string number, Guid user) => Grain(number).IsWanted(user);
+
+    Task Drive(string number) => Grain(number).Drive();
+
+    IRegistrationGrain Grain(string number) => grains.GetGrain<IRegistrationGrain>(
+        MeetingKey.Of(long.Parse(number, CultureInfo.InvariantCulture)));
 
     [LoggerMessage(LogLevel.Information, "Registration at Zoom follows later: {Reason}")]
     static partial void LogLater(ILogger logger, string reason);

@@ -8,7 +8,7 @@ namespace ZoomOrleans.Api.Meetings;
 sealed record WayIn(string? JoinUrl, ProblemHttpResult? Problem)
 {
     const string OwnRegistration = """
-        SELECT status, link.join_url
+        SELECT status, link.join_url, denied_by_host OR denied_at_zoom IS NOT NULL
         FROM meeting_registrants registrant LEFT JOIN access.own_links($1) link ON link.registrant_id = registrant.id
         WHERE meeting_id = $1 AND user_id = $2
         """;
@@ -22,13 +22,15 @@ sealed record WayIn(string? JoinUrl, ProblemHttpResult? Problem)
         if (meeting.Status == MeetingStatus.Cancelled)
             return new(null, Problems.Conflict("The meeting is cancelled."));
         var own = await user.Query(OwnRegistration, [id, user.Caller.Id], row => (
-            Status: EnumText.Read<RegistrantStatus>(row.GetString(0)), JoinUrl: row.TextOrNull(1)));
+            Status: EnumText.Read<RegistrantStatus>(row.GetString(0)), JoinUrl: row.TextOrNull(1),
+            IsRefused: row.GetBoolean(2)));
         return own switch
         {
             [{ Status: RegistrantStatus.Approved, JoinUrl: { } link }] => new(link, null),
             _ when meeting.JoinUrl is { } link => new(link, null),
-            [{ Status: RegistrantStatus.Denied }] => new(null, Problems.Forbidden("The host has denied your registration.")),
-            [_] => new(null, Problems.Coded(
+            [{ Status: RegistrantStatus.Denied, IsRefused: true }] =>
+                new(null, Problems.Forbidden("The host has denied your registration.")),
+            [{ Status: not RegistrantStatus.Denied }] => new(null, Problems.Coded(
                 409, "REGISTRATION_PENDING", "You are registered, but not approved yet. Try again later, or ask the host.")),
             _ when meeting.RegistrationEnabled => new(null, Problems.Coded(
                 409, "NOT_REGISTERED", "Everybody joins by a link of their own here. Register for the meeting first.")),

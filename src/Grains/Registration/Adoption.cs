@@ -42,6 +42,8 @@ public static class Adoption
         (_, null) => null,
         // Who was never registered by us was denied by somebody else.
         ({ ZoomId: null, IsWanted: true }, { Status: RegistrantStatus.Denied }) => one.Found(found).DeniedAtZoom(),
+        ({ Status: RegistrantStatus.Pending, IsWanted: true, AwaitsHost: true }, { Status: RegistrantStatus.Denied }) =>
+            one.DeniedAtZoom(),
         ({ IsDeniedAtZoom: true }, { Status: not RegistrantStatus.Approved }) => null,
         ({ ZoomId: null }, _) => one.IsUncertain || one.IsWanted ? one.Found(found) : null,
         _ => one.Status != found.Status ? one.Found(found) : null,

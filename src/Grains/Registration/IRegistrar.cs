@@ -15,13 +15,17 @@ public interface IRegistrar
     /// <summary>One of them, by Zoom's id; null where Zoom has them no more.</summary>
     Task<ZoomSide?> Find(long meeting, string id);
 
+    /// <summary>Approved at once, but for who awaits the host.</summary>
     Task<ZoomSide> Register(long meeting, Registrant one);
 
-    /// <summary>At most <see cref="AtOnceMax"/> of a meeting that takes several. Whom Zoom does not take is left out.</summary>
-    Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several);
+    /// <summary>Of a meeting that takes several. Whom Zoom does not take is left out.</summary>
+    /// <param name="meeting">Zoom's number.</param>
+    /// <param name="several">At most <see cref="AtOnceMax"/>, none of whom awaits the host.</param>
+    /// <param name="isMailed">Whether Zoom writes to them; null: as it does by itself.</param>
+    Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several, bool? isMailed);
 
     /// <param name="meeting">Zoom's number.</param>
     /// <param name="whom">At most <see cref="AtOnceMax"/>: all of them, or none where one is refused.</param>
-    /// <param name="status">Approved or denied.</param>
+    /// <param name="status">Approved or denied; pending: they are cancelled, and may be registered anew.</param>
     Task Change(long meeting, IReadOnlyList<Registrant> whom, RegistrantStatus status);
 }

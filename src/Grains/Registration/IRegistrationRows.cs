@@ -14,7 +14,11 @@ public interface IRegistrationRows
     /// <param name="dueRevision">Whatever came later is what has changed meanwhile.</param>
     /// <param name="next">Then.</param>
     /// <param name="hasLooked">Whether Zoom's lists were read since; else it is still asked for, if it was.</param>
-    Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked);
+    /// <param name="error">What all of it waits for; null where nothing is in the way.</param>
+    Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked, string? error);
+
+    /// <summary>When the lesson begins, or began, that runs now or is the next; null: none is to come.</summary>
+    Task<DateTimeOffset?> NextLesson(long meeting);
 
     /// <summary>It has failed, and is due again later.</summary>
     Task PutOff(long meeting, string error);
@@ -26,6 +30,9 @@ public sealed record MeetingRegistrations(long DueRevision, IReadOnlyList<Regist
 {
     /// <summary>Whether Zoom may take several at once; it says so itself where we are wrong.</summary>
     public bool TakesSeveral { get; init; }
+
+    /// <summary>Whether Zoom writes to whom it registers; null: nobody has said.</summary>
+    public bool? IsMailed { get; init; }
 
     /// <summary>Zoom has given notice that something changed there.</summary>
     public bool IsLookAsked { get; init; }

@@ -23,6 +23,9 @@ public sealed record Registrant
     /// <summary>Whether they are to have a link that works.</summary>
     public required bool IsWanted { get; init; }
 
+    /// <summary>They registered themselves for a meeting whose host approves each, and the host has not decided here.</summary>
+    public bool AwaitsHost { get; init; }
+
     /// <summary>Zoom's id of the registrant; null: not registered, as far as is known.</summary>
     public string? ZoomId { get; init; }
 
@@ -75,7 +78,10 @@ public sealed record Registrant
         Error = "They were denied or cancelled in Zoom. Approve them here or there.",
     };
 
-    /// <summary>The attempt has come to nothing, and is none.</summary>
+    /// <summary>
+    /// The attempt has come to nothing, and is none. Should Zoom do it later all the same, it is the same registrant there,
+    /// and a limit that it reaches so is told; were it counted here, three faults of a network would cost a day.
+    /// </summary>
     public Registrant NothingDone() => this with { IsUncertain = false, Registrations = Math.Max(0, Registrations - 1) };
 
     /// <summary>Zoom does not have them any more.</summary>

@@ -31,11 +31,13 @@ public sealed partial class RegistrationGrain : Grain, IRegistrationGrain
         return Task.CompletedTask;
     }
 
+    public Task<bool> IsWanted(Guid user) => _pass.IsWanted(Meeting, user);
+
     async Task Work()
     {
         try
         {
-            await _turns.Take(() => _pass.Run(Meeting));
+            await _turns.Take(await _rows.NextLesson(Meeting), () => _pass.Run(Meeting));
         }
         catch (Exception exception)
         {

@@ -11,6 +11,8 @@ public sealed class RegistrationPass(IRegistrationRows rows, IRegistrar zoom, Ti
     /// <summary>Without an account it is asked for again after so long; with one, everything is tried at once.</summary>
     static readonly TimeSpan UnconnectedPause = TimeSpan.FromHours(1);
 
+    const string Unconnected = "Zoom is not connected.";
+
     /// <exception cref="ZoomException">
     /// It was to be looked what has changed at Zoom, and Zoom was in the way. All the rest is done.
     /// </exception>
@@ -21,12 +23,14 @@ public sealed class RegistrationPass(IRegistrationRows rows, IRegistrar zoom, Ti
         var revision = known.DueRevision;
         var isAsked = known.IsLookAsked && known.Everybody.Count > 0;
         var (hasLooked, notSeen) = isAsked && zoom.IsConnected ? await Look(meeting, known) : (false, null);
+        // That holds up nobody, once there was a look before; it stays asked for.
+        var hadNoLook = notSeen is not null && known.Everybody.Any(one => one.ZoomId is not null);
         for (var round = 0; ; round++)
         {
             var now = clock.GetUtcNow();
             if (round > 0 || hasLooked)
                 known = await rows.Read(meeting, now);
-            var steps = RegistrationPlan.Of(known.Everybody, now, hasLooked);
+            var steps = RegistrationPlan.Of(known.Everybody, now, hasLooked || hadNoLook);
             if (steps.IsEmpty || !zoom.IsConnected || round == RoundsMax)
             {
                 if (notSeen is not null)
@@ -34,13 +38,19 @@ public sealed class RegistrationPass(IRegistrationRows rows, IRegistrar zoom, Ti
                 var waitsForAccount = !zoom.IsConnected && (isAsked || !steps.IsEmpty);
                 var next = waitsForAccount ? now + UnconnectedPause
                     : steps.IsEmpty ? Earlier(steps.NextAt, known.NextChange) : now;
-                await rows.Finish(meeting, revision, next, hasLooked: zoom.IsConnected || !isAsked);
+                await rows.Finish(
+                    meeting, revision, next, hasLooked: zoom.IsConnected || !isAsked,
+                    error: waitsForAccount ? Unconnected : null);
                 return;
             }
             hasLooked |= steps.Look.Count > 0;
-            await new RegistrationRound(rows, zoom, clock, meeting, known).Do(steps, hasLooked);
+            await new RegistrationRound(rows, zoom, clock, meeting, known).Do(steps, hasLooked || hadNoLook);
         }
     }
+
+    /// <summary>Whether somebody is to have a link that works, as it stands in the tables.</summary>
+    public async Task<bool> IsWanted(long meeting, Guid user) =>
+        (await rows.Read(meeting, clock.GetUtcNow())).Everybody.Any(one => one.UserId == user && one.IsWanted);
 
     /// <returns>Whether Zoom's lists were read, and why they have to be read later; null: they need not.</returns>
     async Task<(bool HasLooked, ZoomException? NotSeen)> Look(long meeting, MeetingRegistrations known)

@@ -15,10 +15,13 @@ public sealed record RegistrationSteps
     /// <summary>No longer wanted, and never registered or denied in Zoom already: nothing for Zoom.</summary>
     public required IReadOnlyList<Registrant> Drop { get; init; }
 
+    /// <summary>Denied as long as they were not wanted; now the host decides, so they register anew.</summary>
+    public required IReadOnlyList<Registrant> Anew { get; init; }
+
     /// <summary>When the first of what has to wait may be done; null: nothing waits.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop];
+    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop, .. Anew];
 
     public bool IsEmpty => !All.Any();
 }
@@ -40,22 +43,22 @@ public static class RegistrationPlan
         Approve,
         Register,
         Drop,
+        Anew,
     }
 
     /// <param name="all">Everybody of the meeting.</param>
     /// <param name="now">What waits for a later time is left out.</param>
     /// <param name="hasLooked">
-    /// Whether Zoom's lists were read already. Where nobody is known to be registered, they are read before anybody is:
-    /// somebody may have registered elsewhere.
+    /// Whether Zoom's lists were read already, or cannot be. Else they are read before anybody is registered: somebody may
+    /// be there already, and where the host has denied them, Zoom takes them and does not say that the link is dead.
     /// </param>
     public static RegistrationSteps Of(IReadOnlyCollection<Registrant> all, DateTimeOffset now, bool hasLooked)
     {
         var planned = all.Select(one => (One: one, Step: Next(one), At: Earliest(one, Next(one), now)))
             .Where(one => one.Step != Step.None).ToList();
         var ripe = planned.Where(one => one.At <= now).ToLookup(one => one.Step, one => one.One);
-        var knowsNobody = !hasLooked && all.All(one => one.ZoomId is null);
         IReadOnlyList<Registrant> look =
-            ripe[Step.Look].Any() ? [.. ripe[Step.Look]] : knowsNobody ? [.. ripe[Step.Register]] : [];
+            ripe[Step.Look].Any() ? [.. ripe[Step.Look]] : hasLooked ? [] : [.. ripe[Step.Register]];
         return new RegistrationSteps
         {
             Look = look,
@@ -63,6 +66,7 @@ public static class RegistrationPlan
             Approve = [.. ripe[Step.Approve]],
             Register = look.Count > 0 ? [] : [.. ripe[Step.Register]],
             Drop = [.. ripe[Step.Drop]],
+            Anew = [.. ripe[Step.Anew]],
             NextAt = planned.Where(one => one.At > now).Min(one => (DateTimeOffset?)one.At),
         };
     }
@@ -81,6 +85,7 @@ public static class RegistrationPlan
         { ZoomId: null, IsWanted: true } => Step.Register,
         { ZoomId: null, Status: not RegistrantStatus.Denied } => Step.Drop,
         { ZoomId: null } => Step.None,
+        { IsWanted: true, AwaitsHost: true } => one.Status == RegistrantStatus.Denied ? Step.Anew : Step.None,
         { IsWanted: true, Status: not RegistrantStatus.Approved } => Step.Approve,
         { IsWanted: false, Status: not RegistrantStatus.Denied } => Step.Deny,
         _ => Step.None,
@@ -91,7 +96,7 @@ public static class RegistrationPlan
         var isUsedUp = step switch
         {
             Step.Register => one.Registrations >= RegistrationsMax,
-            Step.Approve or Step.Deny => one.Changes >= ChangesMax,
+            Step.Approve or Step.Deny or Step.Anew => one.Changes >= ChangesMax,
             _ => false,
         };
         var retryAt = step == Step.Drop ? now : one.RetryAt ?? now;

@@ -35,6 +35,20 @@ sealed class RegistrationRound(
     /// <exception cref="ZoomException">Nothing was seen.</exception>
     public async Task Look()
     {
+        try
+        {
+            await LookThere();
+        }
+        catch (ZoomException reason) when (reason.Failure == ZoomFailure.Missing && known.IsCancelled)
+        {
+            // Whatever came of it went with the meeting.
+            await Save(known.Everybody.Where(one => one.IsUncertain)
+                .Select(one => one.NothingDone().Became(RegistrantStatus.Denied)));
+        }
+    }
+
+    async Task LookThere()
+    {
         List<ZoomSide> found = [.. await zoom.List(meeting)];
         // A list of Zoom's is never believed alone that somebody is gone.
         foreach (var missed in Adoption.Missed(known.Everybody, found).ToList())
@@ -48,10 +62,14 @@ sealed class RegistrationRound(
         await Save(steps.Drop.Select(one => one.Became(RegistrantStatus.Denied)));
         foreach (var some in steps.Deny.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Denied);
+        foreach (var some in steps.Anew.Chunk(IRegistrar.AtOnceMax))
+            await Change(some, RegistrantStatus.Pending);
         foreach (var some in steps.Approve.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Approved);
-        foreach (var some in steps.Register.Chunk(known.TakesSeveral ? IRegistrar.AtOnceMax : 1))
+        foreach (var some in steps.Register.Where(one => !one.AwaitsHost).Chunk(known.TakesSeveral ? IRegistrar.AtOnceMax : 1))
             await Register(some);
+        foreach (var one in steps.Register.Where(one => one.AwaitsHost))
+            await Register([one]);
     }
 
     async Task Change(IReadOnlyList<Registrant> some, RegistrantStatus status)
@@ -60,7 +78,7 @@ sealed class RegistrationRound(
         try
         {
             await zoom.Change(meeting, changing, status);
-            await Save(changing.Select(one => one.Became(status)));
+            await Save(changing.Select(one => status == RegistrantStatus.Pending ? one.Gone() : one.Became(status)));
             _unanswered = 0;
         }
         catch (ZoomException reason) when (reason.Failure == ZoomFailure.Missing && (known.IsCancelled || some.Count == 1))
@@ -83,27 +101,30 @@ sealed class RegistrationRound(
     async Task Register(IReadOnlyList<Registrant> some)
     {
         var attempted = await Save(some.Select(one => one.Attempted()));
+        IReadOnlyList<ZoomSide> taken;
         try
         {
-            IReadOnlyList<ZoomSide> taken = attempted is [var single]
-                ? [await zoom.Register(meeting, single)] : await zoom.Register(meeting, attempted);
+            taken = attempted is [var single]
+                ? [await zoom.Register(meeting, single)] : await zoom.Register(meeting, attempted, known.IsMailed);
             _unanswered = 0;
-            await Keep(attempted, taken);
         }
         catch (ZoomException reason) when (reason.Failure == ZoomFailure.Refused && some.Count > 1)
         {
-            await OneByOne(attempted);
+            taken = [];
         }
         catch (ZoomException reason) when (IsOfOne(reason))
         {
             await Save(attempted.Select(one => Put(reason.Failure == ZoomFailure.Refused ? Known(one) : one, reason)));
             ThrowIfUnanswered(reason);
+            return;
         }
         catch (ZoomException)
         {
             await Save(attempted.Select(one => one.NothingDone()));
             throw;
         }
+        // Not above: what the next calls meet is not for these, as they stood before.
+        await Keep(attempted, taken);
     }
 
     /// <summary>By the address: Zoom leaves out whom it does not take. It says why when asked for that one alone.</summary>

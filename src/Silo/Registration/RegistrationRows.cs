@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using ZoomOrleans.Registration;
+using ZoomOrleans.Silo.Text;
 
 namespace ZoomOrleans.Silo.Registration;
 
@@ -35,7 +36,8 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
                 IsLookAsked = due.Look,
                 TakesSeveral = row.GetBoolean(0),
                 IsCancelled = row.GetBoolean(1),
-                NextChange = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                NextChange = row.ValueOrNull<DateTimeOffset>(2),
+                IsMailed = row.ValueOrNull<bool>(3),
             }
             : new MeetingRegistrations(due.Revision, []);
         await row.NextResultAsync();
@@ -73,7 +75,7 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
         return [.. changed.Select(one => one with { Revision = one.Revision + 1 })];
     }
 
-    public async Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked)
+    public async Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked, string? error)
     {
         await using var command = database.Command(next is null ? RegistrationSql.Done : RegistrationSql.Later);
         command.Parameters.Add(Text(meeting));
@@ -82,8 +84,17 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
         {
             command.Parameters.Add(Time(time));
             command.Parameters.Add(new() { Value = hasLooked });
+            command.Parameters.Add(new() { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         }
         await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<DateTimeOffset?> NextLesson(long meeting)
+    {
+        await using var command = database.Command(RegistrationSql.NextLesson);
+        command.Parameters.Add(Text(meeting));
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? row.ValueOrNull<DateTimeOffset>(0) : null;
     }
 
     public async Task PutOff(long meeting, string error)
@@ -115,6 +126,7 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
             Changes = row.GetInt32(14),
             Revision = row.GetInt64(15),
             IsDeniedAtZoom = row.GetBoolean(17),
+            AwaitsHost = row.GetBoolean(18),
         };
     }
 

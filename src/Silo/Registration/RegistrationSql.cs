@@ -10,7 +10,8 @@ static class RegistrationSql
         SELECT meeting_type = 'scheduled', status = 'cancelled',
             CASE WHEN status <> 'cancelled' THEN (
                 SELECT min(change) FROM class_enrollments enrolment, unnest(ARRAY[enrolled_from, enrolled_to]) change
-                WHERE enrolment.class_id = meeting.class_id AND change > $2) END
+                WHERE enrolment.class_id = meeting.class_id AND change > $2) END,
+            settings -> 'registrantsConfirmationEmail' = 'true'
         FROM zoom_meetings meeting
         WHERE zoom_meeting_id = $1
             AND (access.takes_registrations(meeting, $2) OR registration_enabled AND status = 'cancelled')
@@ -18,12 +19,13 @@ static class RegistrationSql
 
     /// <summary>
     /// Who belongs to it, and who has a row. Of the class its students; of those who asked themselves, whoever the
-    /// meeting is for still. Who came back to the class after somebody had denied them in Zoom is denied no more. ($2: now,
-    /// $3: its day)
+    /// meeting is for still; where the host approves each, these wait for it. Who came back to the class after somebody had
+    /// denied them in Zoom is denied no more. ($2: now, $3: its day)
     /// </summary>
     public const string People = """
         WITH meeting AS (
             SELECT meeting.id, meeting.class_id, meeting.host_id, target_audience, teacher_id,
+                coalesce(settings ->> 'registrationApproval' = 'manual', false) AS is_approved_by_host,
                 access.takes_registrations(meeting, $2) AS is_open
             FROM zoom_meetings meeting LEFT JOIN classes ON classes.id = meeting.class_id
             WHERE zoom_meeting_id = $1
@@ -39,7 +41,8 @@ static class RegistrationSql
                     AND users.id IN (SELECT student_id FROM enrolled) AS belongs,
                 role <> 'parent' AND (role = 'admin' OR users.id IN (host_id, teacher_id) OR target_audience = 'all'
                     OR target_audience = role || 's'
-                    OR target_audience = 'class' AND users.id IN (SELECT student_id FROM enrolled)) AS may_ask
+                    OR target_audience = 'class' AND users.id IN (SELECT student_id FROM enrolled)) AS may_ask,
+                is_approved_by_host AND role <> 'admin' AND users.id IS DISTINCT FROM host_id AS needs_host
             FROM meeting, users
             WHERE users.id IN (SELECT student_id FROM enrolled UNION SELECT user_id FROM known))
         SELECT people.id, email, name, role,
@@ -51,7 +54,8 @@ static class RegistrationSql
             coalesce(revision, 0), known.id IS NOT NULL,
             denied_at_zoom IS NOT NULL AND NOT EXISTS (
                 SELECT FROM class_enrollments back JOIN meeting USING (class_id)
-                WHERE back.student_id = people.id AND enrolled_from > denied_at_zoom AND enrolled_from <= $2)
+                WHERE back.student_id = people.id AND enrolled_from > denied_at_zoom AND enrolled_from <= $2),
+            needs_host AND NOT belongs AND NOT coalesce(approved_by_host, false)
         FROM people LEFT JOIN known ON known.user_id = people.id
         ORDER BY name, people.id
         """;
@@ -80,12 +84,23 @@ static class RegistrationSql
 
     public const string Done = "DELETE FROM due_work WHERE kind = 'registration' AND key = $1 AND revision <= $2";
 
-    /// <summary>At $3; $4: what Zoom has given notice of was looked at.</summary>
+    /// <summary>At $3; $4: what Zoom has given notice of was looked at; $5: what it waits for.</summary>
     public const string Later = """
-        INSERT INTO due_work AS due (kind, key, due_at) VALUES ('registration', $1, $3)
+        INSERT INTO due_work AS due (kind, key, due_at, last_error) VALUES ('registration', $1, $3, $5)
         ON CONFLICT (kind, key) DO UPDATE
-            SET due_at = excluded.due_at, attempts = 0, last_error = NULL, look = due.look AND NOT $4
+            SET due_at = excluded.due_at, attempts = 0, last_error = $5, look = due.look AND NOT $4
             WHERE due.revision <= $2
+        """;
+
+    /// <summary>When the lesson begins, or began, that runs or is the next.</summary>
+    public const string NextLesson = """
+        SELECT CASE WHEN status = 'started' THEN now() ELSE (
+            SELECT min((lesson ->> 'start')::timestamptz)
+            FROM (SELECT lessons FROM meeting_schedules
+                WHERE meeting_id = meeting.id ORDER BY valid_from DESC LIMIT 1) latest,
+                jsonb_array_elements(lessons) lesson
+            WHERE (lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute' > now()) END
+        FROM zoom_meetings meeting WHERE zoom_meeting_id = $1
         """;
 
     /// <summary>Later with every failure, at most an hour.</summary>

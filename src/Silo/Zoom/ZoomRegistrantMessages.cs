@@ -15,7 +15,7 @@ public sealed record ZoomRegistrantsRequest
 {
     public bool AutoApprove { get; init; } = true;
 
-    public bool RegistrantsConfirmationEmail { get; init; }
+    public bool? RegistrantsConfirmationEmail { get; init; }
 
     public required IReadOnlyList<ZoomRegistrantRequest> Registrants { get; init; }
 }

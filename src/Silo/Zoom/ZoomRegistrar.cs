@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ZoomOrleans.Registration;
 
 namespace ZoomOrleans.Silo.Zoom;
@@ -9,6 +10,12 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
     const int NameMax = 64;
 
     static readonly RegistrantStatus[] Statuses = Enum.GetValues<RegistrantStatus>();
+
+    /// <summary>
+    /// Addresses of which Zoom takes no registration before then. Its limit is told as one of a meeting, and was met across
+    /// several: no other meeting's batch is to be refused because of them.
+    /// </summary>
+    readonly ConcurrentDictionary<string, DateTimeOffset> _usedUp = new(StringComparer.OrdinalIgnoreCase);
 
     public bool IsConnected => account.IsConfigured;
 
@@ -40,14 +47,32 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
 
     public async Task<ZoomSide> Register(long meeting, Registrant one)
     {
-        var made = await OfRegistrant(() => api.Register(meeting, Request(one) with { AutoApprove = true }));
-        return new ZoomSide(made.RegistrantId, one.Email, made.JoinUrl, RegistrantStatus.Approved);
+        if (UsedUp(one) is { } until)
+        {
+            throw new ZoomException(
+                ZoomFailure.Refused, "Zoom takes no more registrations of this address before 00:00 UTC.") { Until = until };
+        }
+        ZoomRegistration made;
+        try
+        {
+            made = await OfRegistrant(() => api.Register(meeting, Request(one) with { AutoApprove = !one.AwaitsHost }));
+        }
+        catch (ZoomException reason) when (reason.Failure == ZoomFailure.Refused && reason.InnerException is ZoomException)
+        {
+            _usedUp[one.Email] = reason.Until ?? Tomorrow;
+            throw;
+        }
+        return new ZoomSide(
+            made.RegistrantId, one.Email, made.JoinUrl, one.AwaitsHost ? RegistrantStatus.Pending : RegistrantStatus.Approved);
     }
 
-    public async Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several)
+    public async Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several, bool? isMailed)
     {
+        var taken = several.Where(one => UsedUp(one) is null).Select(Request).ToList();
+        if (taken.Count == 0)
+            return [];
         var made = await OfRegistrant(() => api.Register(
-            meeting, new ZoomRegistrantsRequest { Registrants = [.. several.Select(Request)] }));
+            meeting, new ZoomRegistrantsRequest { RegistrantsConfirmationEmail = isMailed, Registrants = taken }));
         return
         [
             .. made.Registrants.Where(one => one.Email is not null)
@@ -60,11 +85,29 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
         {
             await api.SetRegistrants(meeting, new ZoomRegistrantStatusRequest
             {
-                Action = status == RegistrantStatus.Approved ? "approve" : "deny",
+                Action = status switch
+                {
+                    RegistrantStatus.Approved => "approve",
+                    RegistrantStatus.Denied => "deny",
+                    _ => "cancel",
+                },
                 Registrants = [.. whom.Select(one => new ZoomRegistrantName(one.ZoomId!, one.Email))],
             });
             return true;
         });
+
+    DateTimeOffset Tomorrow => new(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+
+    /// <returns>Until when; null: they are not.</returns>
+    DateTimeOffset? UsedUp(Registrant one)
+    {
+        if (!_usedUp.TryGetValue(one.Email, out var until))
+            return null;
+        if (until > clock.GetUtcNow())
+            return until;
+        _usedUp.TryRemove(one.Email, out _);
+        return null;
+    }
 
     /// <summary>A limit of one registrant's is a refusal of theirs: the account may go on.</summary>
     async Task<T> OfRegistrant<T>(Func<Task<T>> call)
@@ -79,7 +122,7 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
             throw new ZoomException(ZoomFailure.Refused, reason.Message, reason)
             {
                 Code = reason.Code,
-                Until = reason.Until ?? new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
+                Until = reason.Until ?? Tomorrow,
             };
         }
     }

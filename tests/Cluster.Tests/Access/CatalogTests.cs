@@ -92,8 +92,8 @@ public sealed class CatalogTests(MatrixSchool school) : IClassFixture<MatrixScho
             [
                 "INSERT audit_log: id at",
                 "SELECT due_work: key revision look",
-                "SELECT meeting_registrants: join_url asked_themselves denied_by_host zoom_email is_uncertain failures "
-                    + "last_error retry_at registrations_made changes_made made_on revision denied_at_zoom",
+                "SELECT meeting_registrants: join_url asked_themselves zoom_email is_uncertain failures last_error "
+                    + "retry_at registrations_made changes_made made_on revision approved_by_host",
                 "SELECT quarantined_events: body",
                 "SELECT zoom_meetings: join_url password zoom_seen",
                 "UPDATE classes: id created_at",

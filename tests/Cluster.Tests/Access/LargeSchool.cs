@@ -40,8 +40,8 @@ static class LargeSchool
         SELECT pg_temp.made_id(3, i), (1000000 + i)::text, pg_temp.made_id(1, 1 + i % {Teachers}), 'Meeting ' || i,
             '2026-01-05'::timestamptz + i * interval '5 min', pg_temp.made_id(2, i % {Classes})
         FROM generate_series(0, {Meetings - 1}) i;
-        INSERT INTO meeting_occurrences (id, meeting_id, date, status, attendance_state, policy, digest)
-        SELECT 'o' || i, pg_temp.made_id(3, i), '2026-01-05', 'ended', 'provisional', '{"{}"}', ''
+        INSERT INTO meeting_occurrences (id, meeting_id, date, status, attendance_state, degraded, policy, digest)
+        SELECT 'o' || i, pg_temp.made_id(3, i), '2026-01-05', 'ended', 'provisional', false, '{"{}"}', ''
         FROM generate_series(0, {Meetings - 1}) i;
         INSERT INTO zoom_participants (meeting_id, occurrence_id, user_id, zoom_participant_id, name,
             join_time, leave_time, duration, status)

@@ -80,8 +80,8 @@ public sealed class MatrixSchool : IAsyncLifetime
         INSERT INTO meeting_registrants (meeting_id, user_id) VALUES ('{half.Meeting}', '{half.Student}');
         INSERT INTO meeting_log (meeting, seq, kind, at) VALUES ({half.Number}, 1, 1, '2026-03-02');
         INSERT INTO meeting_heads VALUES ({half.Number}, 1, '2026-03-02');
-        INSERT INTO meeting_occurrences (id, meeting_id, date, status, attendance_state, policy, digest)
-        VALUES ('{half.Occurrence}', '{half.Meeting}', '2026-03-02', 'ended', 'provisional', '{"{}"}', '');
+        INSERT INTO meeting_occurrences (id, meeting_id, date, status, attendance_state, degraded, policy, digest)
+        VALUES ('{half.Occurrence}', '{half.Meeting}', '2026-03-02', 'ended', 'provisional', false, '{"{}"}', '');
         INSERT INTO meeting_runs (occurrence_id, uuid, meeting_id, started_at, end_inferred)
         VALUES ('{half.Occurrence}', 'run', '{half.Meeting}', '2026-03-02', false);
         INSERT INTO zoom_participants (meeting_id, occurrence_id, user_id, zoom_participant_id, name, status)

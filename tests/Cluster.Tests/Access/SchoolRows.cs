@@ -25,7 +25,7 @@ sealed record RegistrantRow(
 
 sealed record OccurrenceRow(
     string Id, Guid MeetingId, DateOnly Date, string Status = "ended", string AttendanceState = "provisional",
-    string Policy = "{}", string Digest = "");
+    string Policy = "{}", string Digest = "", bool Degraded = false);
 
 sealed record RunRow(
     string OccurrenceId, string Uuid, Guid MeetingId, DateTimeOffset StartedAt, bool EndInferred = false);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.ZoomSimulator.Api;
@@ -177,6 +179,138 @@ public sealed class RegistrationTests(ZoomDeskFixture shared) : IClassFixture<Zo
         Assert.Equal(("denied", "approved"), (denied.Text("status"), approved.Text("status")));
         Assert.Equal([await Email(desk, school.Teacher)], atZoom);
         await AssertOwnLinks(desk, school, meeting, school.Teacher);
+    }
+
+    [PostgresFact]
+    public async Task In_a_meeting_whose_host_approves_each_who_registered_themselves_waits_and_the_class_does_not()
+    {
+        var (desk, school) = await Make(students: 2);
+        var meeting = await desk.AddMeeting(
+            school, isManual: true, others: ("targetAudience", "all"));
+        await AssertOwnLinks(desk, school, meeting);
+        var path = $"{meeting.Path}/registrants";
+        var other = desk.App.As(school.OtherTeacher);
+
+        var waiting = (await other.Post(path, new { })).Is(HttpStatusCode.Accepted);
+        var early = (await other.Get($"{meeting.Path}/join")).Is(HttpStatusCode.Conflict);
+        await AssertOwnLinks(desk, school, meeting);
+        var email = await Email(desk, school.OtherTeacher);
+        var atZoom = desk.Registrants(meeting).Single(one => one.Email == email).Status;
+        (await desk.App.As(school.Teacher).Patch($"{path}/{waiting.Id}", new { status = "approved" })).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            ("pending", "REGISTRATION_PENDING", RegistrantStatus.Pending), (waiting.Text("status"), early.Text("code"), atZoom));
+        await AssertOwnLinks(desk, school, meeting, school.OtherTeacher);
+        (await other.Get($"{meeting.Path}/join")).Is(HttpStatusCode.OK);
+        // The host waits for nobody.
+        (await desk.App.As(school.Teacher).Post(path, new { })).Is(HttpStatusCode.Created);
+    }
+
+    [PostgresFact]
+    public async Task Who_left_the_class_may_register_for_a_meeting_of_everybodys_unless_the_host_has_denied_it()
+    {
+        var (desk, school) = await Make(students: 2);
+        var meeting = await desk.AddMeeting(school, others: ("targetAudience", "all"));
+        await AssertOwnLinks(desk, school, meeting);
+        var student = desk.App.As(school.Students[0]);
+        var path = $"{meeting.Path}/registrants";
+        (await desk.App.Admin.Delete($"/api/classes/{school.Class}/students/{school.Students[0]}")).Is(HttpStatusCode.NoContent);
+        await Eventually.Get(student, path, answer => answer.Items.Single().GetProperty("status").GetString() == "denied");
+
+        var unregistered = (await student.Get($"{meeting.Path}/join")).Is(HttpStatusCode.Conflict);
+        var made = (await student.Post(path, new { })).Is(HttpStatusCode.Created);
+
+        Assert.Equal(("NOT_REGISTERED", "approved"), (unregistered.Text("code"), made.Text("status")));
+        await AssertOwnLinks(desk, school, meeting);
+        (await desk.App.As(school.Teacher).Patch($"{path}/{made.Id}", new { status = "denied" })).Is(HttpStatusCode.OK);
+        Assert.Equal("denied", (await student.Post(path, new { })).Is(HttpStatusCode.OK).Text("status"));
+        (await student.Get($"{meeting.Path}/join")).Is(HttpStatusCode.Forbidden);
+    }
+
+    [PostgresFact]
+    public async Task An_approval_that_has_to_wait_is_accepted_and_one_of_who_left_the_class_is_not()
+    {
+        var (desk, school) = await Make(students: 2);
+        var meeting = await desk.AddMeeting(school);
+        await AssertOwnLinks(desk, school, meeting);
+        var path = $"{meeting.Path}/registrants";
+        var host = desk.App.As(school.Teacher);
+        var ids = new List<Guid>();
+        foreach (var student in school.Students)
+            ids.Add((await desk.App.As(student).Get(path)).Items.Single().GetProperty("id").GetGuid());
+        (await host.Patch($"{path}/{ids[0]}", new { status = "denied" })).Is(HttpStatusCode.OK);
+        await Statements.Run(desk.App.Database.AdminConnectionString, $"""
+            UPDATE meeting_registrants SET changes_made = 10, made_on = (now() AT TIME ZONE 'UTC')::date WHERE id = '{ids[0]}'
+            """);
+        (await desk.App.Admin.Delete($"/api/classes/{school.Class}/students/{school.Students[1]}")).Is(HttpStatusCode.NoContent);
+
+        var tomorrow = (await host.Patch($"{path}/{ids[0]}", new { status = "approved" })).Is(HttpStatusCode.Accepted);
+        (await host.Patch($"{path}/{ids[1]}", new { status = "approved" })).Is(HttpStatusCode.Conflict);
+
+        Assert.Equal("denied", tomorrow.Text("status"));
+    }
+
+    [PostgresTheory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whether_Zoom_writes_to_a_class_is_as_the_meeting_has_it(bool? isMailed)
+    {
+        var (desk, school) = await Make(students: 2);
+
+        var meeting = await desk.AddMeeting(
+            school, others: ("settings", isMailed is null ? new { } : new { registrantsConfirmationEmail = isMailed }));
+
+        await AssertOwnLinks(desk, school, meeting);
+        var body = JsonNode.Parse(desk.Zoom.Calls.Single(call =>
+            call.Route == Batch && call.Target.Contains($"{meeting.Number}", StringComparison.Ordinal)).Body)!;
+        Assert.Equal(isMailed, body["registrants_confirmation_email"]?.GetValue<bool>());
+    }
+
+    [PostgresFact]
+    public async Task What_Zoom_refuses_is_shown_to_the_admin_as_the_error_of_what_waits()
+    {
+        var (desk, school) = await Make(students: 1);
+        desk.Zoom.Failures.Add(Single, Failure.Error(400, 200, "Only available for paid accounts."));
+
+        await desk.AddMeeting(school, isSeries: true);
+
+        var state = await Eventually.Get(desk.App.Admin, "/api/admin/zoom", answer => Waiting(answer) is { } told
+            && told.GetProperty("lastError").GetString() is not null);
+        Assert.Contains("Only available for paid", Waiting(state)!.Value.GetProperty("lastError").GetString(), StringComparison.Ordinal);
+        desk.Zoom.Failures.Clear();
+
+        static JsonElement? Waiting(Answer state) => state["waiting"].EnumerateArray()
+            .Where(one => one.GetProperty("kind").GetString() == "registration").Select(one => (JsonElement?)one).SingleOrDefault();
+    }
+
+    [PostgresFact]
+    public async Task Who_has_used_up_the_day_in_other_meetings_has_nobody_elses_registration_refused()
+    {
+        await using var desk = await ZoomDesk.Start(new() { CountsRegistrationsAcrossMeetings = true });
+        var school = await School.Make(desk.App, students: 1);
+        for (var earlier = 0; earlier < 3; earlier++)
+            await AssertOwnLinks(desk, school, await desk.AddMeeting(school));
+        var other = (await desk.App.Admin.Post("/api/classes", new { name = "8 Bonifacio", teacherId = school.Teacher })).Id;
+        Guid[] both = [school.Students[0], school.Stranger];
+        foreach (var student in both)
+            (await desk.App.Admin.Put($"/api/classes/{other}/students/{student}")).Is(HttpStatusCode.OK);
+        var email = await Email(desk, school.Stranger);
+
+        for (var later = 0; later < 2; later++)
+        {
+            var meeting = await desk.AddMeeting(school, ofClass: other);
+            await Wait.Until(
+                async () => desk.Approved(meeting).SequenceEqual([email]) && (await Statements.Run(
+                    desk.App.Database.AdminConnectionString, $"""
+                    SELECT count(*) FROM meeting_registrants
+                    WHERE meeting_id = '{meeting.Id}' AND retry_at > now() + interval '10 seconds'
+                    """)) is 1L,
+                () => $"one is registered, and one waits for tomorrow.\n{string.Join('\n', desk.App.Log.TakeLast(20))}\n");
+        }
+
+        // Of the first of them: together, and then alone.
+        Assert.Equal(2, desk.Zoom.RateLimits.Refusals.Count);
     }
 
     async Task<(ZoomDesk Desk, School School)> Make(int students)

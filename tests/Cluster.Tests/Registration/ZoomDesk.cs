@@ -25,9 +25,9 @@ sealed class ZoomDesk : IAsyncDisposable
 
     public AppProcess App { get; }
 
-    public static async Task<ZoomDesk> Start()
+    public static async Task<ZoomDesk> Start(SimulatedZoomOptions? options = null)
     {
-        var zoom = await SimulatedZoom.Start(new() { RefusesConcurrentWrites = true });
+        var zoom = await SimulatedZoom.Start((options ?? new()) with { RefusesConcurrentWrites = true });
         var app = await AppProcess.Start(Settings(zoom.Options, zoom.Address, zoom.ApiAddress));
         return new ZoomDesk(zoom, app);
     }
@@ -55,16 +55,21 @@ sealed class ZoomDesk : IAsyncDisposable
         ("Registration__AllowedEmailDomains__0", "school.example"),
     ];
 
-    /// <summary>A lesson tomorrow, or a series of five: in Zoom, and entered here by the admin.</summary>
-    public async Task<Meeting> AddMeeting(School school, bool isSeries = false, Guid? ofClass = null)
+    /// <summary>
+    /// A lesson tomorrow, or a series of five: in Zoom, and entered here by the admin; manual: the host approves registrants.
+    /// </summary>
+    public async Task<Meeting> AddMeeting(
+        School school, bool isSeries = false, Guid? ofClass = null, bool isManual = false, params (string, object?)[] others)
     {
         var start = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var number = await MakeInZoom(start, isSeries);
+        var number = await MakeInZoom(start, isSeries, isManual);
         List<(string, object?)> fields =
         [
             ("startTime", start), ("registrationEnabled", true), ("zoomMeetingId", $"{number}"),
-            ("classId", ofClass ?? school.Class),
+            ("classId", ofClass ?? school.Class), .. others,
         ];
+        if (isManual)
+            fields.Add(("settings", new { registrationApproval = "manual" }));
         if (isSeries)
             fields.AddRange([("meetingType", "recurring"), ("recurrence", new { type = "daily", count = 5 })]);
         return await school.AddMeeting([.. fields]);
@@ -102,13 +107,13 @@ sealed class ZoomDesk : IAsyncDisposable
     public Task LookNow() => Statements.Run(
         App.Database.AdminConnectionString, "UPDATE due_work SET due_at = now() WHERE kind = 'registration' AND look AND due_at > now()");
 
-    async Task<long> MakeInZoom(string start, bool isSeries)
+    async Task<long> MakeInZoom(string start, bool isSeries, bool isManual)
     {
         await Authorize();
         var recurrence = isSeries ? ",\"recurrence\":{\"type\":1,\"end_times\":5}" : "";
         var body = $$"""
             {"topic":"Mathematics","type":{{(isSeries ? 8 : 2)}},"start_time":"{{start}}","duration":60,
-             "settings":{"approval_type":0,"registration_type":1}{{recurrence}}}
+             "settings":{"approval_type":{{(isManual ? 1 : 0)}},"registration_type":1}{{recurrence}}}
             """;
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.PostAsync(new Uri($"v2/users/{SimulatedZoomOptions.UsualHost.Email}/meetings", UriKind.Relative), content);
@@ -137,7 +142,7 @@ sealed class ZoomDesk : IAsyncDisposable
 /// <summary>One for the tests of a class, started with the first of them.</summary>
 public sealed class ZoomDeskFixture : IAsyncLifetime
 {
-    readonly Lazy<Task<ZoomDesk>> _desk = new(ZoomDesk.Start);
+    readonly Lazy<Task<ZoomDesk>> _desk = new(() => ZoomDesk.Start());
 
     internal Task<ZoomDesk> Desk => _desk.Value;
 

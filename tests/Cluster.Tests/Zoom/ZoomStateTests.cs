@@ -11,22 +11,30 @@ public sealed class ZoomStateTests
     [PostgresFact]
     public async Task Without_an_account_it_is_said_what_to_set_and_what_waits()
     {
-        await using var app = await AppProcess.Start();
+        await using var app = await AppProcess.Start(("Registration__AllowedEmailDomains__0", "school.example"));
         await Execute(app, """
             INSERT INTO due_work (kind, key, due_at, attempts, last_error) VALUES
-                ('register', '1', '2100-01-01T00:00:00Z', 3, 'Zoom does not answer.'),
-                ('register', '2', '2100-01-02T00:00:00Z', 0, NULL),
-                ('attendance', '3', '2100-01-01T00:00:00Z', 1, 'Nothing of Zoom.')
+                ('reconciliation', '1', '2100-01-01T00:00:00Z', 3, 'Zoom does not answer.'),
+                ('reconciliation', '2', '2100-01-02T00:00:00Z', 1, 'Not ready.'),
+                ('reconciliation', '3', '2100-01-02T00:00:00Z', 0, NULL),
+                ('attendance', '4', '2100-01-01T00:00:00Z', 1, 'Nothing of Zoom.')
             """);
+        var school = await School.Make(app, students: 1);
+        await school.AddMeeting(("registrationEnabled", true), ("startTime", "2099-01-01T00:00:00Z"));
+        await Eventually.Get(app.Admin, "/api/admin/zoom", answer => answer["waiting"].EnumerateArray().Any(one =>
+            one.GetProperty("kind").GetString() == "registration"
+            && one.GetProperty("lastError").GetString() == "Zoom is not connected."));
 
         var state = (await app.Admin.Get("/api/admin/zoom")).Is(HttpStatusCode.OK);
 
         Assert.False(state["connected"].GetBoolean());
         Assert.Contains("Zoom__ClientSecret", state.Text("problem"), StringComparison.Ordinal);
         Assert.Equal(("pro", 0), (state.Text("plan"), state["calls"].GetArrayLength()));
-        var waiting = Assert.Single(state["waiting"].EnumerateArray());
+        Assert.Equal(2, state["waiting"].GetArrayLength());
+        var waiting = state["waiting"][0];
+        // What will be due of itself in years does not wait for Zoom.
         Assert.Equal(
-            ("register", 2, "2100-01-01T00:00:00Z", "Zoom does not answer."),
+            ("reconciliation", 2, "2100-01-01T00:00:00Z", "Zoom does not answer."),
             (waiting.GetProperty("kind").GetString(), waiting.GetProperty("count").GetInt32(),
                 waiting.GetProperty("oldest").GetString(), waiting.GetProperty("lastError").GetString()));
     }

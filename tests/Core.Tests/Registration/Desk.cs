@@ -39,6 +39,14 @@ sealed class Desk
             Rows.Wanted.Remove(Id(student));
     }
 
+    /// <summary>Here, and in Zoom, which does not have it any more.</summary>
+    public void Cancel()
+    {
+        Rows.Wanted.Clear();
+        Rows.IsCancelled = true;
+        Zoom.IsGone = true;
+    }
+
     public Task Run() => new RegistrationPass(Rows, Zoom, Clock).Run(Meeting);
 
     /// <summary>Again and again, as the due row says, through crashes.</summary>

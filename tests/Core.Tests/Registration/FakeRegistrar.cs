@@ -40,6 +40,9 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
 
     public bool IsConnected { get; init; } = true;
 
+    /// <summary>It does not have the meeting any more.</summary>
+    public bool IsGone { get; set; }
+
     public Func<Mishap> Next { get; set; } = () => Mishap.None;
 
     /// <summary>Addresses that it never takes.</summary>
@@ -79,7 +82,7 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
         return Add(one);
     });
 
-    public Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several) =>
+    public Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several, bool? isMailed) =>
         Strike<IReadOnlyList<ZoomSide>>($"register {several.Count}", () =>
             // In no order of anybody's, and without those whom it does not take.
             [.. several.Where(one => !Refuses.Contains(one.Email)).Select(Add).Reverse()]);
@@ -93,6 +96,11 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
             foreach (var one in whom)
             {
                 Count(Changed, one.Email);
+                if (status == RegistrantStatus.Pending)
+                {
+                    _registrants.RemoveAll(known => known.Id == one.ZoomId);
+                    continue;
+                }
                 _registrants[_registrants.FindIndex(known => known.Id == one.ZoomId)] =
                     _registrants.Single(known => known.Id == one.ZoomId) with { Status = status };
             }
@@ -103,6 +111,8 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
     {
         Count(Registered, one.Email);
         var made = New(one.Email);
+        if (one.AwaitsHost)
+            made = made with { Status = RegistrantStatus.Pending };
         _registrants.Add(made);
         return made;
     }
@@ -122,6 +132,8 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
     Task<T> Strike<T>(string call, Func<T> work)
     {
         Calls.Add(call);
+        if (IsGone)
+            throw new ZoomException(ZoomFailure.Missing, "Zoom does not have this meeting, or not any more.");
         switch (Next())
         {
             case Mishap.Lost:

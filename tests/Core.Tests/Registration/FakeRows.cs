@@ -14,9 +14,17 @@ sealed class FakeRows : IRegistrationRows
 
     public bool IsLookAsked { get; set; }
 
+    public bool IsCancelled { get; set; }
+
+    /// <summary>Those about whom the host has to decide.</summary>
+    public HashSet<Guid> AwaitingHost { get; } = [];
+
     public DateTimeOffset? Next { get; private set; }
 
     public bool IsDone { get; private set; }
+
+    /// <summary>What the whole meeting waits for.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>Strikes before something is saved.</summary>
     public Action BeforeSave { get; set; } = () => { };
@@ -30,17 +38,25 @@ sealed class FakeRows : IRegistrationRows
     {
         TakesSeveral = TakesSeveral,
         IsLookAsked = IsLookAsked,
+        IsCancelled = IsCancelled,
     });
 
     Registrant Read(Guid user, DateTimeOffset now)
     {
         var isWanted = Wanted.TryGetValue(user, out var person);
         if (!_rows.TryGetValue(user, out var row))
-            return new Registrant { UserId = user, Email = person.Email, Name = person.Name, IsWanted = true };
+        {
+            return new Registrant
+            {
+                UserId = user, Email = person.Email, Name = person.Name, IsWanted = true,
+                AwaitsHost = AwaitingHost.Contains(user),
+            };
+        }
         var isOfToday = _made.GetValueOrDefault(user) == DateOnly.FromDateTime(now.UtcDateTime);
         return row with
         {
             IsWanted = isWanted,
+            AwaitsHost = AwaitingHost.Contains(user),
             Email = row.ZoomId is null && !row.IsUncertain && isWanted ? person.Email : row.Email,
             Registrations = isOfToday ? row.Registrations : 0,
             Changes = isOfToday ? row.Changes : 0,
@@ -58,12 +74,14 @@ sealed class FakeRows : IRegistrationRows
         return Task.FromResult<IReadOnlyList<Registrant>>(saved);
     }
 
-    public Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked)
+    public Task Finish(long meeting, long dueRevision, DateTimeOffset? next, bool hasLooked, string? error)
     {
         (Next, IsDone) = (next, next is null);
-        IsLookAsked &= !hasLooked;
+        (IsLookAsked, Error) = (IsLookAsked && !hasLooked, error);
         return Task.CompletedTask;
     }
+
+    public Task<DateTimeOffset?> NextLesson(long meeting) => Task.FromResult<DateTimeOffset?>(null);
 
     public Task PutOff(long meeting, string error) => Task.CompletedTask;
 }

@@ -97,6 +97,98 @@ public sealed class RegistrationPassTests
     }
 
     [Fact]
+    public async Task Who_is_enrolled_late_and_was_denied_in_Zoom_before_is_left_so()
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(0);
+        await desk.Run();
+        desk.Zoom.Has(Desk.Email(1), RegistrantStatus.Denied);
+
+        desk.Want(1);
+        await desk.Run();
+
+        Assert.Equal((RegistrantStatus.Denied, true), (desk.Rows.Of(Desk.Id(1)).Status, desk.Rows.Of(Desk.Id(1)).IsDeniedAtZoom));
+        Assert.Equal(["list", $"register {Desk.Email(0)}", "list"], desk.Zoom.Calls);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_host_is_registered_and_approved_only_when_the_host_has_decided()
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(0, 1);
+        desk.Rows.AwaitingHost.Add(Desk.Id(1));
+
+        await desk.RunToTheEnd();
+
+        Assert.Equal(
+            (RegistrantStatus.Pending, RegistrantStatus.Pending),
+            (desk.Rows.Of(Desk.Id(1)).Status, desk.Zoom.Registrants.Single(one => one.Email == Desk.Email(1)).Status));
+        Assert.Equal(RegistrantStatus.Approved, desk.Rows.Of(Desk.Id(0)).Status);
+        desk.Rows.AwaitingHost.Clear();
+        await desk.RunToTheEnd();
+        desk.AssertWanted();
+    }
+
+    [Theory]
+    [InlineData(RegistrantStatus.Approved)]
+    [InlineData(RegistrantStatus.Denied)]
+    public async Task What_the_host_decides_in_Zoom_about_who_waits_stays_so(RegistrantStatus decided)
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(0);
+        desk.Rows.AwaitingHost.Add(Desk.Id(0));
+        await desk.Run();
+
+        desk.Zoom.Set(Desk.Email(0), decided);
+        desk.Rows.IsLookAsked = true;
+        await desk.RunToTheEnd();
+        await desk.RunToTheEnd();
+
+        Assert.Equal(decided, desk.Rows.Of(Desk.Id(0)).Status);
+        Assert.Equal(decided, Assert.Single(desk.Zoom.Registrants).Status);
+    }
+
+    [Fact]
+    public async Task Who_waited_for_the_host_left_and_comes_back_waits_again()
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(0);
+        desk.Rows.AwaitingHost.Add(Desk.Id(0));
+        await desk.Run();
+        desk.Unwant(0);
+        await desk.RunToTheEnd();
+        Assert.Equal(RegistrantStatus.Denied, desk.Rows.Of(Desk.Id(0)).Status);
+
+        desk.Want(0);
+        await desk.RunToTheEnd();
+
+        // What is looked at for somebody else's sake is not taken for the host's decision.
+        desk.Rows.IsLookAsked = true;
+        await desk.RunToTheEnd();
+        Assert.Equal(
+            (RegistrantStatus.Pending, RegistrantStatus.Pending),
+            (desk.Rows.Of(Desk.Id(0)).Status, Assert.Single(desk.Zoom.Registrants).Status));
+        desk.Rows.AwaitingHost.Clear();
+        await desk.RunToTheEnd();
+        desk.AssertWanted();
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_a_meeting_that_is_cancelled_then_is_looked_for_no_more()
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(0, 1);
+        desk.Zoom.Next = () => desk.Zoom.Calls[^1] == "register 2" ? Mishap.AnswerLost : Mishap.None;
+        await desk.Run();
+
+        desk.Cancel();
+        await desk.RunToTheEnd();
+
+        Assert.All(desk.Rows.All, row => Assert.Equal((RegistrantStatus.Denied, false, null), (row.Status, row.IsUncertain, row.Error)));
+        Assert.InRange(desk.Zoom.Calls.Count, 3, 4);
+    }
+
+    [Fact]
     public async Task Who_registered_elsewhere_already_is_adopted()
     {
         var desk = new Desk(takesSeveral: true);
@@ -170,6 +262,24 @@ public sealed class RegistrationPassTests
         desk.AssertWanted();
     }
 
+    [Theory]
+    [InlineData(true, 600)]
+    [InlineData(false, 2)]
+    public async Task What_stops_the_asking_for_those_whom_a_batch_left_out_loses_nothing(bool isUsedUp, int seconds)
+    {
+        var desk = new Desk(takesSeveral: true);
+        desk.Want(Enumerable.Range(0, 10));
+        desk.Zoom.Refuses.UnionWith(Enumerable.Range(0, 5).Select(Desk.Email));
+        desk.Zoom.Next = () => desk.Zoom.Calls.Count < 3 ? Mishap.None : isUsedUp ? Mishap.UsedUp : Mishap.Lost;
+
+        await desk.Run();
+
+        Assert.Equal(Desk.Now.AddSeconds(seconds), desk.Rows.Next);
+        Assert.Equal(5, desk.Rows.All.Count(row => row.Status == RegistrantStatus.Approved));
+        Assert.Equal(5, desk.Rows.All.Count(row => row.Error is not null));
+        Assert.Single(desk.Zoom.Calls, call => call == "register 10");
+    }
+
     [Fact]
     public async Task Where_Zoom_does_not_answer_not_everybody_is_tried()
     {
@@ -194,6 +304,7 @@ public sealed class RegistrationPassTests
         Assert.Empty(desk.Zoom.Calls);
         Assert.Empty(desk.Rows.All);
         Assert.Equal(Desk.Now.AddHours(1), desk.Rows.Next);
+        Assert.Contains("not connected", desk.Rows.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,12 @@ public sealed record SimulatedZoomOptions
 
     public bool LastNameRequired { get; init; }
 
+    /// <summary>
+    /// The registrations that an address has for a day are those of all meetings together, as some have met it; else those
+    /// of each meeting, as Zoom tells it.
+    /// </summary>
+    public bool CountsRegistrationsAcrossMeetings { get; init; }
+
     /// <summary>Where webhooks go; null: nowhere, they are only kept.</summary>
     public Uri? WebhookUrl { get; init; }
 

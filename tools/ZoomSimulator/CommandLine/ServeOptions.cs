@@ -43,6 +43,8 @@ static class ServeOptions
         new("--lost-answers", "P", "calls done and not answered", (s, v) => Failing(s, v, Failure.LostAnswer)),
         Flag<ServeSettings>("--concurrent", "refuses a second write to a meeting meanwhile",
             s => s.With(zoom => zoom with { RefusesConcurrentWrites = true })),
+        Flag<ServeSettings>("--one-limit", "an address has three registrations a day for all meetings",
+            s => s.With(zoom => zoom with { CountsRegistrationsAcrossMeetings = true })),
         Flag<ServeSettings>("--split-reports", "reports have a row for each stay between breakouts",
             s => s.With(zoom => zoom with { ReportsSplitAtBreakouts = true })),
     ];

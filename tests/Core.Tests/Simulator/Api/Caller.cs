@@ -32,6 +32,9 @@ sealed class Caller : IAsyncDisposable
 
     public void Authorize(string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
 
+    /// <summary>On all that is under way.</summary>
+    public void HangUp() => http.CancelPendingRequests();
+
     public async Task<Said> Token(string grant = "account_credentials", string? secret = null)
     {
         var options = Zoom.Options;

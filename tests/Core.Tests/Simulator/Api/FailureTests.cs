@@ -58,6 +58,24 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_call_is_served_late_although_the_caller_has_gone()
+    {
+        await using var caller = await Caller.Start(new() { TokenLife = TimeSpan.FromDays(9) });
+        caller.Zoom.Failures.Add(Registering, Failure.LateWork(TimeSpan.FromSeconds(40)), 1);
+        var id = await caller.Meeting();
+        var hanging = caller.Register(id, "a@example.edu");
+        await caller.Until(() => caller.Zoom.CallsWaiting == 1, "the call does not hang");
+        caller.HangUp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+        Assert.Empty(caller.Zoom.Meetings[0].Registrants);
+
+        caller.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        await caller.Until(() => caller.Zoom.Calls.Any(call => call is { Route: Registering, Status: 201 }), "nothing was done");
+        Assert.Single(caller.Zoom.Meetings[0].Registrants);
+    }
+
+    [Fact]
     public async Task Refusals_of_every_kind_can_be_had()
     {
         await using var caller = await Caller.Start();

@@ -106,6 +106,19 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task The_three_registrations_may_be_those_of_all_meetings()
+    {
+        await using var caller = await Caller.Start(new() { CountsRegistrationsAcrossMeetings = true });
+        for (var meeting = 0; meeting < 3; meeting++)
+            Assert.Equal(HttpStatusCode.Created, (await caller.Register(await caller.Meeting(), "mina@example.edu")).Status);
+
+        var refused = await caller.Register(await caller.Meeting(), "Mina@example.edu");
+
+        Assert.Equal((429, 429), refused.Error);
+        Assert.Contains("(mina@example.edu)", refused.Json.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_status_is_changed_ten_times_a_day_at_most()
     {
         await using var caller = await Caller.Start();

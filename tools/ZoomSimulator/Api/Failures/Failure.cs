@@ -33,10 +33,15 @@ public sealed record Failure
 
     internal bool LosesAnswer { get; private init; }
 
+    internal bool WaitsForNobody { get; private init; }
+
     internal Func<Route, AccountLimits, ApiAnswer>? Instead { get; private init; }
 
     /// <summary>Nothing for so long; then the call is served, unless the caller has gone.</summary>
     public static Failure Hang(TimeSpan time) => new() { Before = time };
+
+    /// <summary>Nothing for so long; then the call is served, also where the caller has gone.</summary>
+    public static Failure LateWork(TimeSpan time) => new() { Before = time, WaitsForNobody = true };
 
     /// <summary>The work is done at once, and told after so long.</summary>
     public static Failure LateAnswer(TimeSpan time) => new() { After = time };

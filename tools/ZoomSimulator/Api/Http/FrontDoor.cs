@@ -32,7 +32,9 @@ sealed class FrontDoor(ZoomAccount account, Tokens tokens, FailureScript failure
         var status = 0;
         try
         {
-            await Pass(options.Latency + (failure?.Before ?? TimeSpan.Zero), http.RequestAborted);
+            await Pass(
+                options.Latency + (failure?.Before ?? TimeSpan.Zero),
+                failure is { WaitsForNobody: true } ? CancellationToken.None : http.RequestAborted);
             if (failure is { CutsBefore: true })
             {
                 http.Abort();

@@ -31,7 +31,7 @@ static class BatchRoute
             .ToList();
         if (registering.RefuseFull(meeting, requests) is { } full)
             return full;
-        var subjects = requests.Select(request => Registering.Subject(meeting, request.Email)).ToList();
+        var subjects = requests.Select(request => registering.Counted(meeting, request.Email)).ToList();
         if (account.Limits.Refuse(call, LimitKind.RegistrationsPerRegistrant, subjects) is { } refused)
             return refused;
         var added = requests.Select(request => registering.Add(meeting, request, call.Now));

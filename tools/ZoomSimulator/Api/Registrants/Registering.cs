@@ -27,7 +27,11 @@ sealed class Registering(ZoomAccount account)
         return meeting.Registrants.Count + others.Count() > account.Options.RegistrantsMax ? ApiError.Full : null;
     }
 
-    /// <summary>What the limit per registrant counts.</summary>
+    /// <summary>What the limit of registrations counts.</summary>
+    public string Counted(Meeting meeting, string registrant) =>
+        account.Options.CountsRegistrationsAcrossMeetings ? registrant.ToLowerInvariant() : Subject(meeting, registrant);
+
+    /// <summary>What the limit of changes counts.</summary>
     public static string Subject(Meeting meeting, string registrant) => $"{meeting.Key} {registrant.ToLowerInvariant()}";
 
     public Registrant Add(Meeting meeting, RegistrantRequest request, DateTimeOffset now)

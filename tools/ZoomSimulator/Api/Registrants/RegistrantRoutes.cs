@@ -32,7 +32,7 @@ sealed class RegistrantRoutes(ZoomAccount account)
             return ApiError.NoOccurrence;
         if (registering.RefuseFull(meeting, [request]) is { } full)
             return full;
-        var subject = Registering.Subject(meeting, request.Email);
+        var subject = registering.Counted(meeting, request.Email);
         if (account.Limits.Refuse(call, LimitKind.RegistrationsPerRegistrant, subject) is { } refused)
             return refused;
         var registrant = registering.Add(meeting, request with { OccurrenceIds = occurrences }, call.Now);
