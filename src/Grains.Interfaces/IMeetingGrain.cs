@@ -60,10 +60,11 @@ public interface IMeetingGrain : IGrainWithStringKey
     [Alias("Match")]
     Task<Verdict> Match(GuestMatch match);
 
-    /// <summary>What Zoom is to be asked now.</summary>
+    /// <summary>What Zoom is to be asked.</summary>
     /// <param name="askedAt">When it was asked last; null: about everything that is not locked.</param>
+    /// <param name="now">The present, by the clock that tells what is due.</param>
     [Alias("Questions")]
-    Task<ZoomQuestions> Questions(DateTimeOffset? askedAt);
+    Task<ZoomQuestions> Questions(DateTimeOffset? askedAt, DateTimeOffset now);
 
     /// <summary>Records of these facts of Zoom's report those that the log lacks.</summary>
     /// <returns>How many they were.</returns>

@@ -15,16 +15,28 @@ public sealed record ZoomQuestions
     /// <summary>Runs of lessons that are locked, void or cancelled, and of no other: nothing about them is asked.</summary>
     [Id(4)] public required ImmutableArray<string> LeftAlone { get; init; }
 
-    /// <summary>What Zoom does not have until then, it will not have later.</summary>
-    [Id(3)] public required DateTimeOffset? WorthUntil { get; init; }
-
     /// <summary>Occurrences that have begun, and of which Zoom has told nothing: does the meeting run?</summary>
     [Id(2)] public required ImmutableArray<string> Silent { get; init; }
 }
 
-/// <param name="Uuid">Zoom's.</param>
-/// <param name="HasEnded">As far as the log knows, or assumes.</param>
-/// <param name="HasSomebody">Somebody was seen to come, and nobody only to go.</param>
 [GenerateSerializer, Immutable, Alias("KnownRun")]
-public sealed record KnownRun(
-    [property: Id(0)] string Uuid, [property: Id(1)] bool HasEnded, [property: Id(2)] bool HasSomebody);
+public sealed record KnownRun
+{
+    /// <summary>Zoom's.</summary>
+    [Id(0)] public required string Uuid { get; init; }
+
+    /// <summary>As far as the log knows, or assumes.</summary>
+    [Id(1)] public required bool HasEnded { get; init; }
+
+    /// <summary>The last thing that the log knows of it.</summary>
+    [Id(2)] public required DateTimeOffset LastFactAt { get; init; }
+
+    /// <summary>Nobody was seen in it.</summary>
+    [Id(3)] public required bool IsEmpty { get; init; }
+
+    /// <summary>Somebody was seen to come, and nobody only to go.</summary>
+    [Id(4)] public required bool HasSomebody { get; init; }
+
+    /// <summary>Its report was compared before.</summary>
+    [Id(5)] public required bool IsCompared { get; init; }
+}

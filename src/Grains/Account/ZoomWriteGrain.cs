@@ -11,7 +11,10 @@ public sealed class ZoomWriteGrain(TimeProvider clock) : Grain, IZoomWriteGrain,
     /// <summary>A grain has ten seconds to answer.</summary>
     static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than a turn and an answer take. Whoever began has been killed.</summary>
+    /// <summary>
+    /// Longer than an answer takes: whoever began has been killed, or waits for a turn behind many others. Then two changes may
+    /// meet, as after a silo was killed.
+    /// </summary>
     static readonly TimeSpan LapsesAfter = TimeSpan.FromSeconds(30);
 
     readonly SemaphoreSlim _one = new(1);

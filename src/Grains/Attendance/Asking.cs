@@ -14,8 +14,8 @@ public static class Asking
     /// <summary>After a lesson's end; while a run is open after its scheduled end.</summary>
     static readonly TimeSpan[] AfterEnd = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(24)];
 
-    /// <summary>Once more than the last time, where Zoom is slow.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    /// <summary>What Zoom does not have so long after a run, it will not have later: once more than the last time above.</summary>
+    public static readonly TimeSpan WorthFor = TimeSpan.FromHours(25);
 
     /// <summary>The next time, in the past where it is due; null where there is nothing to ask.</summary>
     /// <param name="occurrences">All of the meeting's.</param>
@@ -41,9 +41,8 @@ public static class Asking
                        where since <= run.Start || due.Contains(one)
                        group run by run.Uuid into same
                        let run = same.First()
-                       select new KnownRun(run.Uuid, !run.IsOpen, HasSomebody(run))],
+                       select Known(run)],
             LeftAlone = [.. Uuids(occurrences.Where(one => !CanChange(one))).Except(Uuids(occurrences.Where(CanChange)))],
-            WorthUntil = due.SelectMany(Times).Max(at => (DateTimeOffset?)at) + Patience,
             Silent = [.. due.Where(one => IsSilent(one, now)).Select(one => one.Id)],
         };
     }
@@ -51,8 +50,15 @@ public static class Asking
     static IEnumerable<string> Uuids(IEnumerable<Occurrence> occurrences) =>
         occurrences.SelectMany(one => one.Runs).Select(run => run.Uuid);
 
-    static bool HasSomebody(Run run) =>
-        run.Connections.Count > 0 && !run.Connections.Any(one => one.Stays.Any(stay => stay.IsIncomplete));
+    static KnownRun Known(Run run) => new()
+    {
+        Uuid = run.Uuid,
+        HasEnded = !run.IsOpen,
+        LastFactAt = run.LastFactAt,
+        IsEmpty = run.Connections.Count == 0,
+        HasSomebody = run.Connections.Count > 0 && !run.Connections.Any(one => one.Stays.Any(stay => stay.IsIncomplete)),
+        IsCompared = run.IsKnownWhole,
+    };
 
     static bool IsSilent(Occurrence one, DateTimeOffset now) =>
         one.Runs.Count == 0 && one.Lesson is { } lesson && lesson.Start + Silence <= now && now < lesson.End;

@@ -51,10 +51,10 @@ sealed class RegistrationRound(
     {
         List<ZoomSide> found = [.. await zoom.List(meeting)];
         // A list of Zoom's is never believed alone that somebody is gone.
-        foreach (var missed in Adoption.Missed(known.Everybody, found).ToList())
+        foreach (var missed in RegistrantMatching.Missed(known.Everybody, found).ToList())
             if (await zoom.Find(meeting, missed.ZoomId!) is { } still)
                 found.Add(still);
-        await Save(Adoption.Of(known.Everybody, found));
+        await Save(RegistrantMatching.Of(known.Everybody, found));
     }
 
     async Task Change(RegistrationSteps steps)

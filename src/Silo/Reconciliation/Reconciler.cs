@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ZoomOrleans.Attendance;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.Reconciliation;
@@ -14,6 +16,7 @@ public sealed class Reconciler
     readonly ZoomReports _zoom;
     readonly AskedMeetings _asked;
     readonly TimeProvider _clock;
+    readonly ConcurrentDictionary<long, Lazy<Task<IReadOnlyList<RunComparison>>>> _underWay = [];
 
     internal Reconciler(IGrainFactory grains, ZoomReports zoom, AskedMeetings asked, TimeProvider clock) =>
         (_grains, _zoom, _asked, _clock) = (grains, zoom, asked, clock);
@@ -23,44 +26,54 @@ public sealed class Reconciler
     public async Task AskDue(long meeting)
     {
         var asked = await _asked.Begin(meeting);
-        var now = _clock.GetUtcNow();
+        if (!_zoom.IsConfigured)
+        {
+            await _asked.PutOff(meeting, asked);
+            return;
+        }
         string? refusal = null;
         try
         {
-            if (_zoom.IsConfigured && await IsMissing(meeting, asked.At ?? DateTimeOffset.MinValue))
+            var grain = Grain(meeting);
+            var questions = await grain.Questions(asked.AskedAt ?? DateTimeOffset.MinValue, asked.Now);
+            var compared = await Ask(meeting, questions, skipsCompared: asked.IsRepeated, grain);
+            if (compared.Any(one => one.Outcome == ReportOutcome.NotReady
+                    && asked.Now <= (one.LastKnownAt ?? asked.Now) + Asking.WorthFor))
                 throw ZoomErrors.NotReady;
         }
-        catch (ZoomException refused) when (
-            refused.Failure is ZoomFailure.NotLicensed or ZoomFailure.NotAuthorised or ZoomFailure.Refused)
+        catch (ZoomException refused) when (IsRefusal(refused))
         {
             refusal = refused.Message;
         }
-        await _asked.Done(meeting, now, asked.Revision, refusal);
+        await _asked.Done(meeting, asked, refusal);
     }
 
-    /// <summary>About everything that is not locked.</summary>
+    /// <summary>About everything that is not locked. Who asks meanwhile hears the same.</summary>
     /// <returns>What came of it, by run; empty where Zoom knows of none.</returns>
     /// <exception cref="ZoomException">Zoom did not answer all of it.</exception>
-    public async Task<IReadOnlyList<RunComparison>> AskNow(long meeting)
+    public Task<IReadOnlyList<RunComparison>> AskNow(long meeting) =>
+        _underWay.GetOrAdd(meeting, _ => new(() => AskNowAlone(meeting))).Value;
+
+    async Task<IReadOnlyList<RunComparison>> AskNowAlone(long meeting)
     {
-        if (!_zoom.IsConfigured)
-            throw ZoomErrors.NotConfigured;
-        var grain = Grain(meeting);
-        var compared = await Compare(meeting, await grain.Questions(null), grain);
-        await grain.Derive();
-        return compared;
+        try
+        {
+            if (!_zoom.IsConfigured)
+                throw ZoomErrors.NotConfigured;
+            var grain = Grain(meeting);
+            var compared = await Ask(
+                meeting, await grain.Questions(null, _clock.GetUtcNow()), skipsCompared: false, grain);
+            await grain.Derive();
+            return compared;
+        }
+        finally
+        {
+            _underWay.TryRemove(meeting, out _);
+        }
     }
 
-    /// <returns>Whether Zoom has not made a report yet that is worth asking for again.</returns>
-    async Task<bool> IsMissing(long meeting, DateTimeOffset askedAt)
-    {
-        var grain = Grain(meeting);
-        var questions = await grain.Questions(askedAt);
-        var compared = await Compare(meeting, questions, grain);
-        return compared.Any(one => one.Outcome == ReportOutcome.NotReady) && _clock.GetUtcNow() <= questions.WorthUntil;
-    }
-
-    async Task<IReadOnlyList<RunComparison>> Compare(long meeting, ZoomQuestions questions, IMeetingGrain grain)
+    async Task<IReadOnlyList<RunComparison>> Ask(
+        long meeting, ZoomQuestions questions, bool skipsCompared, IMeetingGrain grain)
     {
         if (!questions.Silent.IsEmpty && await _zoom.IsRunning(meeting))
         {
@@ -70,51 +83,38 @@ public sealed class Reconciler
         if (questions.Since is not { } since)
             return [];
         var known = questions.Runs.ToDictionary(run => run.Uuid);
-        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since)).Select(run => run.Uuid)
-            .Except(questions.LeftAlone).ToList();
+        var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since))
+            .ExceptBy(questions.LeftAlone, run => run.Uuid).DistinctBy(run => run.Uuid).ToDictionary(run => run.Uuid);
+        var runs = listed.Keys.Union(known.Keys)
+            .Where(run => !(skipsCompared && known.TryGetValue(run, out var one) && one.IsCompared));
+        return await Compare(runs, run => (listed.GetValueOrDefault(run), known.GetValueOrDefault(run)), grain);
+    }
+
+    /// <summary>One that Zoom refuses keeps the others waiting for nothing; it is told in the end.</summary>
+    async Task<IReadOnlyList<RunComparison>> Compare(
+        IEnumerable<string> runs, Func<string, (ZoomRunName? Listed, KnownRun? Known)> what, IMeetingGrain grain)
+    {
+        var reports = new RunReports(_zoom, grain);
         var compared = new List<RunComparison>();
-        foreach (var run in listed.Union(known.Keys))
-            compared.Add(await Compare(run, listed.Contains(run), known.GetValueOrDefault(run), grain));
-        return compared;
-    }
-
-    async Task<RunComparison> Compare(string uuid, bool isListed, KnownRun? known, IMeetingGrain grain)
-    {
-        if (await _zoom.Run(uuid) is not { EndTime: { } end } run)
-            return new(uuid, isListed || known?.HasEnded == true ? ReportOutcome.NotReady : ReportOutcome.Running, 0);
-        var isKnown = run.ParticipantsCount == 0 || known?.HasSomebody == true;
-        // Recorded, a run in which nobody is known to have been would call everybody absent.
-        if (run.ParticipantsCount <= 1 && !isKnown && known is null)
-            return new(uuid, ReportOutcome.NoReport, 0);
-        var added = await grain.Compare(ReportFacts.Of(run));
-        if (run.ParticipantsCount > 1)
-            return await CompareRows(uuid, end, grain, added);
-        if (isKnown)
-            await grain.Compare([ReportFacts.Alone(uuid, end)]);
-        return new(uuid, isKnown ? ReportOutcome.Compared : ReportOutcome.NoReport, added);
-    }
-
-    async Task<RunComparison> CompareRows(string uuid, DateTimeOffset end, IMeetingGrain grain, int added)
-    {
-        var isEmpty = true;
-        try
+        ZoomException? refusal = null;
+        foreach (var run in runs)
         {
-            await foreach (var rows in _zoom.Rows(uuid))
+            try
             {
-                added += await grain.Compare(ReportFacts.Of(uuid, rows));
-                isEmpty &= !rows.Any(ReportFacts.IsPresence);
+                var (listed, known) = what(run);
+                compared.Add(await reports.Compare(run, listed, known));
+            }
+            catch (ZoomException refused) when (IsRefusal(refused))
+            {
+                refusal ??= refused;
             }
         }
-        catch (ZoomException exception) when (exception.Failure == ZoomFailure.NotReady)
-        {
-            return new(uuid, ReportOutcome.NotReady, added);
-        }
-        // People were in, says Zoom elsewhere.
-        if (isEmpty)
-            return new(uuid, ReportOutcome.NotReady, added);
-        await grain.Compare([ReportFacts.Compared(uuid, end)]);
-        return new(uuid, ReportOutcome.Compared, added);
+        return refusal is null ? compared : throw refusal;
     }
+
+    /// <summary>Zoom will say the same, however often it is asked.</summary>
+    static bool IsRefusal(ZoomException exception) =>
+        exception.Failure is ZoomFailure.NotLicensed or ZoomFailure.UnknownHost or ZoomFailure.Refused;
 
     IMeetingGrain Grain(long meeting) => _grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
 }

@@ -8,7 +8,7 @@ public static class ReconciliationHosting
     public static void AddReconciliation(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AskedMeetings>();
-        builder.Services.AddTransient(services => new Reconciler(
+        builder.Services.AddSingleton(services => new Reconciler(
             services.GetRequiredService<IGrainFactory>(),
             new ZoomReports(services.GetRequiredService<IZoomApi>(), services.GetRequiredService<ZoomAccount>()),
             services.GetRequiredService<AskedMeetings>(), services.GetRequiredService<TimeProvider>()));

@@ -8,15 +8,15 @@ namespace ZoomOrleans.Silo.Reconciliation;
 static class ReportFacts
 {
     /// <summary>When the run was.</summary>
-    public static ImmutableArray<Fact> Of(ZoomRun run) =>
+    public static ImmutableArray<Fact> Of(string uuid, ZoomRun run) =>
     [
-        .. run.StartTime is { } start ? [Told(FactKind.Started, run.Uuid, start)] : ImmutableArray<Fact>.Empty,
-        .. run.EndTime is { } end ? [Told(FactKind.Ended, run.Uuid, end)] : ImmutableArray<Fact>.Empty,
+        .. run.StartTime is { } start ? [Told(FactKind.Started, uuid, start)] : ImmutableArray<Fact>.Empty,
+        .. run.EndTime is { } end ? [Told(FactKind.Ended, uuid, end)] : ImmutableArray<Fact>.Empty,
     ];
 
-    /// <summary>Who was in. Who waited to be let in was not; who was in a breakout room was.</summary>
+    /// <summary>Who was in.</summary>
     public static ImmutableArray<Fact> Of(string run, IEnumerable<ZoomReportRow> rows) =>
-        [.. rows.Where(IsPresence).SelectMany(row => Of(run, row))];
+        [.. rows.SelectMany(row => Of(run, row))];
 
     /// <summary>That all of the run's report was compared.</summary>
     public static Fact Compared(string run, DateTimeOffset end) => Told(FactKind.Reported, run, end);
@@ -24,7 +24,11 @@ static class ReportFacts
     /// <summary>That there is none to compare, and that the log has all of the run.</summary>
     public static Fact Alone(string run, DateTimeOffset end) => Told(FactKind.Alone, run, end);
 
+    /// <summary>Who waited to be let in was not in; who was in a breakout room was.</summary>
     public static bool IsPresence(ZoomReportRow row) => row.Status != "in_waiting_room";
+
+    public static bool IsReadable(ZoomReportRow row) =>
+        row is { JoinTime: not null, LeaveTime: not null } && FactText.Id(row.UserId) is not null;
 
     static IEnumerable<Fact> Of(string run, ZoomReportRow row)
     {

@@ -192,12 +192,16 @@ static class RecordsSql
                 AND NOT EXISTS (SELECT FROM meeting_log WHERE meeting = $3 AND seq > $4)
         """;
 
-    /// <summary>Where the time has come already, the row stands as it is: it may have failed, and wait for another try.</summary>
+    /// <summary>
+    /// Where the time has come already, a row that waits for another try, or that somebody is at work on (at most for the ten
+    /// minutes of the lease), stands as it is.
+    /// </summary>
     const string PutAsking = """
         INSERT INTO due_work (kind, key, due_at) VALUES ('reconciliation', $1, $2)
         ON CONFLICT (kind, key) DO UPDATE
             SET due_at = excluded.due_at, revision = excluded.revision, attempts = 0
-            WHERE excluded.due_at > now() AND due_work.due_at <> excluded.due_at
+            WHERE due_work.due_at <> excluded.due_at
+                AND (excluded.due_at > now() OR due_work.attempts = 0 AND due_work.due_at > now() + interval '10 minutes')
         """;
 
     public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)

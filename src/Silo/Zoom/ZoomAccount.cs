@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace ZoomOrleans.Silo.Zoom;
@@ -18,7 +20,9 @@ public sealed class ZoomAccount(IGrainFactory grains, IOptions<ZoomOptions> opti
     /// <summary>Who may change it.</summary>
     /// <param name="what">A host or a meeting, as it stands in a path.</param>
     /// <exception cref="ZoomException">No account is named.</exception>
-    public IZoomWriteGrain WritesTo(string what) => grains.GetGrain<IZoomWriteGrain>($"{Key}:{what}");
+    /// <remarks>A host may be named by their address, and keys of grains stand in logs.</remarks>
+    public IZoomWriteGrain WritesTo(string what) => grains.GetGrain<IZoomWriteGrain>(
+        $"{Key}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16))}");
 
     string Key => IsConfigured ? $"zoom:{options.Value.AccountId}" : throw ZoomErrors.NotConfigured;
 }

@@ -17,7 +17,7 @@ public static class ZoomHosting
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.AllowReadingFromString,
-            Converters = { new ZoomTime() },
+            Converters = { new ZoomTimeJson() },
         }))
     {
         // A body that is repeated is the same, and its length stands before it.

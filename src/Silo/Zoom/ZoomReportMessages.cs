@@ -17,8 +17,6 @@ public sealed record ZoomRun
 {
     public required string Uuid { get; init; }
 
-    public required long Id { get; init; }
-
     public string Topic { get; init; } = "";
 
     public string? HostId { get; init; }
@@ -29,7 +27,8 @@ public sealed record ZoomRun
 
     public DateTimeOffset? EndTime { get; init; }
 
-    public int ParticipantsCount { get; init; }
+    /// <summary>Null where Zoom does not say. Not to be relied on: it is said to count in different ways.</summary>
+    public int? ParticipantsCount { get; init; }
 }
 
 /// <summary>One connection of somebody to a run, in Zoom's participant report.</summary>
@@ -54,9 +53,6 @@ public sealed record ZoomReportRow
 
     /// <summary><c>in_meeting</c> or <c>in_waiting_room</c>.</summary>
     public string? Status { get; init; }
-
-    /// <summary>The breakout room; null or empty in the main room.</summary>
-    public string? BoMtgId { get; init; }
 }
 
 public sealed record ZoomReportPage : IZoomPage

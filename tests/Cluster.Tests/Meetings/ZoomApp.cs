@@ -19,7 +19,7 @@ sealed class ZoomApp : IAsyncDisposable
 
     public required AppProcess App { get; init; }
 
-    public required ZoomPages Pages { get; init; }
+    public required HostInZoom Pages { get; init; }
 
     public static async Task<ZoomApp> Start()
     {

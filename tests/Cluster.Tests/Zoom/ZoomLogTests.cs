@@ -34,6 +34,7 @@ public sealed class ZoomLogTests
                      // How the simulator's tokens begin.
                      "simulated.", zoom.Options.ClientSecret, Basic(zoom.Options), meeting.StartUrl!, meeting.JoinUrl!,
                      registered.JoinUrl!, "zak=", host, "nobody@school.example", "pupil@school.example",
+                     Uri.EscapeDataString(host), Uri.EscapeDataString("nobody@school.example"),
                  })
             Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(2, zoom.TokensIssued);

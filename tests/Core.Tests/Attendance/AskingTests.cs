@@ -40,7 +40,8 @@ public sealed class AskingTests
     {
         var lesson = Lesson.Started("08:00").Joined("Ana", "08:00");
         Assert.Equal(lesson.Time("09:10"), lesson.AskZoomAt("08:30"));
-        Assert.Equal(new KnownRun("run 1", HasEnded: false, HasSomebody: true), Assert.Single(lesson.Questions("09:10").Runs));
+        var run = Assert.Single(lesson.Questions("09:10").Runs);
+        Assert.Equal(("run 1", false, true), (run.Uuid, run.HasEnded, run.HasSomebody));
     }
 
     [Fact]
@@ -48,8 +49,10 @@ public sealed class AskingTests
     {
         var questions = Held.Questions("09:00", askedAt: "08:30");
         Assert.Equal(Held.Time("07:30"), questions.Since);
-        Assert.Equal(new KnownRun("run 1", HasEnded: true, HasSomebody: true), Assert.Single(questions.Runs));
-        Assert.Equal(Held.Time("2026-03-03 09:50"), questions.WorthUntil);
+        var run = Assert.Single(questions.Runs);
+        Assert.Equal(("run 1", true, Held.Time("08:50")), (run.Uuid, run.HasEnded, run.LastFactAt));
+        Assert.False(run.IsCompared);
+        Assert.True(Assert.Single(Held.Reported("08:50").Questions("09:00").Runs).IsCompared);
     }
 
     [Fact]

@@ -69,6 +69,12 @@ public sealed record SimulatedZoomOptions
     /// </summary>
     public bool ReportsSplitAtBreakouts { get; init; }
 
+    /// <summary>What <c>participants_count</c> says of so many people; null: that there is none. Zoom's is said to be unreliable.</summary>
+    public Func<int, int?> Counted { get; init; } = people => people;
+
+    /// <summary>Whether the rows of reports have a <c>user_id</c>.</summary>
+    public bool ReportsTellUserIds { get; init; } = true;
+
     public int RegistrantsMax { get; init; } = 4999;
 
     public bool LastNameRequired { get; init; }

@@ -28,9 +28,9 @@ sealed class ReportRoutes(ZoomAccount account)
     }
 
     ApiAnswer Past(ApiCall call) =>
-        With(call, TimeSpan.Zero, (meeting, run) => ApiAnswer.Ok(RunJson.Past(meeting, run)));
+        With(call, TimeSpan.Zero, (meeting, run) => ApiAnswer.Ok(RunJson.Past(meeting, run, account.Options.Counted)));
 
-    ApiAnswer Report(ApiCall call) => WithPaid(call, (meeting, run) => ApiAnswer.Ok(RunJson.Report(meeting, run)));
+    ApiAnswer Report(ApiCall call) => WithPaid(call, (meeting, run) => ApiAnswer.Ok(RunJson.Report(meeting, run, account.Options.Counted)));
 
     ApiAnswer PastPeople(ApiCall call) => WithPaid(call, (_, run) =>
         account.Pages.Of(call, "participants", People(run).FindAll(row => row.IsMain), RunJson.PastRow));
@@ -38,7 +38,8 @@ sealed class ReportRoutes(ZoomAccount account)
     ApiAnswer ReportPeople(ApiCall call) => WithPaid(call, (_, run) =>
     {
         var tellsRegistrant = call.Query["include_fields"].Any(asked => asked?.Contains("registrant_id") == true);
-        return account.Pages.Of(call, "participants", People(run), row => RunJson.ReportRow(row, tellsRegistrant));
+        return account.Pages.Of(call, "participants", People(run), row => RunJson.ReportRow(
+            account.Options.ReportsTellUserIds ? row : row with { UserId = "" }, tellsRegistrant));
     });
 
     /// <summary>Takes the meeting's number only.</summary>

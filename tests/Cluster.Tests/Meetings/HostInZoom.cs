@@ -7,7 +7,7 @@ using ZoomOrleans.ZoomSimulator.Api;
 namespace ZoomOrleans.Cluster.Tests.Meetings;
 
 /// <summary>What people do in Zoom itself, past the program.</summary>
-sealed class ZoomPages(SimulatedZoom zoom) : IDisposable
+sealed class HostInZoom(SimulatedZoom zoom) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = zoom.ApiAddress };
 

@@ -1,7 +1,7 @@
 namespace ZoomOrleans.Registration;
 
 /// <summary>From what Zoom has to what is known of it.</summary>
-public static class Adoption
+public static class RegistrantMatching
 {
     /// <summary>
     /// Those who had a link that works, and stand in none of Zoom's lists: they were cancelled there, or changed from one list
