@@ -95,6 +95,9 @@ sealed class PlayedLesson(ZoomApp zoom, School school, SimulatedLesson lesson)
             () => $"Zoom was asked about meeting {Number}; its due row is {due}", TimeSpan.FromSeconds(40));
     }
 
+    /// <summary>Waits until it is planned when Zoom is to be asked.</summary>
+    public Task IsDue() => Wait.Until(async () => await Due() == "later", () => $"Zoom is to be asked about meeting {Number} later");
+
     /// <summary>How many entries its log has that fulfil the condition.</summary>
     public async Task<int> Logged(string condition = "true") => (await zoom.Query(
         $"SELECT count(*)::integer FROM meeting_log WHERE meeting = {Number} AND {condition}", row => row.GetInt32(0))).Single();

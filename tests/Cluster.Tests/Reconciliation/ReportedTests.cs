@@ -56,6 +56,18 @@ public sealed class ReportedTests(ReconciledZoomFixture shared)
                 || call.Target.Contains(Uri.EscapeDataString(uuid), StringComparison.Ordinal)));
     }
 
+    [PostgresFact]
+    public async Task A_lesson_beside_the_plan_whose_end_comes_late_does_not_wait_for_the_next_planned_one()
+    {
+        var lesson = await PlayedLesson.Play(await shared.App);
+        await lesson.Enter(start: DateTimeOffset.UtcNow.AddDays(7));
+        await lesson.IsDue();
+
+        await lesson.TellAll();
+
+        Assert.Equal(lesson.TrueSeconds, PlayedLesson.Seconds(await lesson.Is("reconciled")));
+    }
+
     [PostgresTheory, InlineData("/"), InlineData("+"), InlineData("//")]
     public async Task A_run_is_found_by_its_uuid_whatever_stands_in_it(string part)
     {
