@@ -1,8 +1,5 @@
 -- What is done at Zoom, past the program, and finds its way here.
 
--- A delivery that cannot be read is put aside once, however often it comes.
-CREATE INDEX ON quarantined_events USING hash (body);
-
 -- Zoom gives notice that something changed there; what it is, the work finds out by looking.
 ALTER TABLE due_work ADD COLUMN look boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN due_work.look IS 'Zoom has given notice since the work looked there';

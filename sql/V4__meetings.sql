@@ -112,3 +112,5 @@ CREATE TABLE quarantined_events (
     body        text NOT NULL
 );
 CREATE INDEX ON quarantined_events (received_at);
+-- What cannot be read is put aside once, however often it comes.
+CREATE INDEX ON quarantined_events USING hash (body);

@@ -19,7 +19,7 @@ public sealed partial class DueWorkPoller(
     /// <summary>Several silos poll: each row is handed to one of them, and moved past the lease for the others.</summary>
     const string TakeRipe = """
         WITH ripe AS MATERIALIZED (
-            SELECT kind, key FROM due_work WHERE due_at <= now() AND (kind <> 'attendance') = $2
+            SELECT kind, key FROM due_work WHERE due_at <= now() AND (kind NOT IN ('attendance', 'unscheduled')) = $2
             ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
         UPDATE due_work SET due_at = now() + interval '60 seconds' FROM ripe
         WHERE (due_work.kind, due_work.key) = (ripe.kind, ripe.key)
