@@ -14,7 +14,7 @@ public static class Asking
     /// <summary>After a lesson's end; while a run is open after its scheduled end.</summary>
     static readonly TimeSpan[] AfterEnd = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(24)];
 
-    /// <summary>What Zoom does not have so long after a run, it will not have later: once more than the last time above.</summary>
+    /// <summary>What Zoom does not have so long after a run, it will not have later: an hour more than the last time.</summary>
     public static readonly TimeSpan WorthFor = TimeSpan.FromHours(25);
 
     /// <summary>The next time, in the past where it is due; null where there is nothing to ask.</summary>

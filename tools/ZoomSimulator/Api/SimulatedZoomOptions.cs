@@ -69,7 +69,9 @@ public sealed record SimulatedZoomOptions
     /// </summary>
     public bool ReportsSplitAtBreakouts { get; init; }
 
-    /// <summary>What <c>participants_count</c> says of so many people; null: that there is none. Zoom's is said to be unreliable.</summary>
+    /// <summary>
+    /// What <c>participants_count</c> says of so many people; null: that there is none. Zoom's is said to be unreliable.
+    /// </summary>
     public Func<int, int?> Counted { get; init; } = people => people;
 
     /// <summary>Whether the rows of reports have a <c>user_id</c>.</summary>

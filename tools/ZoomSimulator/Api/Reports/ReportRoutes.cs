@@ -30,7 +30,8 @@ sealed class ReportRoutes(ZoomAccount account)
     ApiAnswer Past(ApiCall call) =>
         With(call, TimeSpan.Zero, (meeting, run) => ApiAnswer.Ok(RunJson.Past(meeting, run, account.Options.Counted)));
 
-    ApiAnswer Report(ApiCall call) => WithPaid(call, (meeting, run) => ApiAnswer.Ok(RunJson.Report(meeting, run, account.Options.Counted)));
+    ApiAnswer Report(ApiCall call) =>
+        WithPaid(call, (meeting, run) => ApiAnswer.Ok(RunJson.Report(meeting, run, account.Options.Counted)));
 
     ApiAnswer PastPeople(ApiCall call) => WithPaid(call, (_, run) =>
         account.Pages.Of(call, "participants", People(run).FindAll(row => row.IsMain), RunJson.PastRow));
