@@ -16,6 +16,9 @@ sealed class FollowedRows(SiloDatabase database)
     /// <summary>No row where somebody has changed it since it was read.</summary>
     const string Lock = "SELECT 1 FROM zoom_meetings WHERE id = $1 AND xmin = $2::text::xid FOR NO KEY UPDATE";
 
+    /// <summary>Attendance.</summary>
+    const string MakeDue = "SELECT access.make_due(ARRAY[$1])";
+
     const string Change = """
         UPDATE zoom_meetings
         SET host_id = $2, title = $3, description = $4, meeting_type = $5, start_time = $6, duration = $7, timezone = $8,
@@ -72,12 +75,15 @@ sealed class FollowedRows(SiloDatabase database)
         if (await locking.ExecuteScalarAsync() is null)
             return false;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        if (change.DifferentFrom(before.Meeting) is { Count: > 0 } fields)
+        var fields = change.DifferentFrom(before.Meeting);
+        // What is due, in the order of its kinds, as everywhere: attendance, meeting, and by the changes registration.
+        if (fields.Count > 0)
+            Add(batch, MakeDue, before.Meeting.Id);
+        Add(batch, RemoveDue, Key(number), revision);
+        if (fields.Count > 0)
             AddChange(batch, change, fields);
         if (change.Seen is { } seen && seen != before.Seen)
             Add(batch, See, before.Meeting.Id, seen.ToJson());
-        // Last: whoever appends to logs takes the rows that the changes make due in this order.
-        Add(batch, RemoveDue, Key(number), revision);
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
         return true;
