@@ -81,7 +81,7 @@ sealed class FollowedRows(SiloDatabase database)
             Add(batch, MakeDue, before.Meeting.Id);
         Add(batch, RemoveDue, Key(number), revision);
         if (fields.Count > 0)
-            AddChange(batch, change, fields);
+            AddChange(batch, change, fields, before.ToldAt);
         if (change.Seen is { } seen && seen != before.Seen)
             Add(batch, See, before.Meeting.Id, seen.ToJson());
         await batch.ExecuteNonQueryAsync();
@@ -89,7 +89,9 @@ sealed class FollowedRows(SiloDatabase database)
         return true;
     }
 
-    static void AddChange(NpgsqlBatch batch, FollowedChange change, IReadOnlyList<string> fields)
+    /// <summary>A plan holds since it was made in Zoom: a lesson may have begun by it before word of it came.</summary>
+    static void AddChange(
+        NpgsqlBatch batch, FollowedChange change, IReadOnlyList<string> fields, DateTimeOffset? toldAt)
     {
         var meeting = change.Meeting;
         var isCancelled = meeting.Status == MeetingStatus.Cancelled;
@@ -104,7 +106,7 @@ sealed class FollowedRows(SiloDatabase database)
                 meeting.RegistrationUrl, meeting.RegistrationEnabled, meeting.JoinUrl, meeting.Password,
             ]);
         if (change.Lessons is { } lessons)
-            Add(batch, MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons, Json.Options));
+            Add(batch, MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons, Json.Options), toldAt);
         Add(batch, Audit, isCancelled ? "cancelledInZoom" : "changedInZoom", meeting.Id, fields.ToArray());
     }
 
