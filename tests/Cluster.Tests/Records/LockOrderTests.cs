@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using ZoomOrleans.Attendance;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Silo;
@@ -25,19 +26,9 @@ public sealed class LockOrderTests
     [PostgresFact]
     public async Task Whoever_makes_several_things_due_of_a_meeting_waits_for_nobody_who_waits_for_them()
     {
-        await using var test = await TestDatabase.Create();
-        await Statements.Run(test.AdminConnectionString, $"""
-            DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''20ms''', current_database()); END $$;
-            INSERT INTO classes (id, name) VALUES ('{Class}', '7 Rizal');
-            INSERT INTO zoom_meetings (id, zoom_meeting_id, title, start_time, class_id, registration_enabled)
-            VALUES ('{Meeting}', '{Number}', 'Mathematics', '2026-03-02', '{Class}', true);
-            INSERT INTO meeting_schedules VALUES ('{Meeting}', '2026-01-01', '[]')
-            """);
+        await using var test = await Planned();
         await using var database = new SiloDatabase(test.ConnectionString);
-        await using var services = new ServiceCollection().Configure<SchoolOptions>(_ => { }).BuildServiceProvider();
-        var records = new MeetingRecords(
-            database, new SchoolSettings(database, services.GetRequiredService<IOptionsMonitor<SchoolOptions>>()));
-        var (log, followed) = (new LogInsert(database), new FollowedRows(database));
+        var (records, log, followed) = (Records(database), new LogInsert(database), new FollowedRows(database));
 
         await Task.WhenAll(
             Repeat(round => Derive(records, round)),
@@ -50,6 +41,55 @@ public sealed class LockOrderTests
         Assert.Equal(0L, await Statements.Run(
             test.AdminConnectionString, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
+
+    [PostgresTheory]
+    [InlineData("attendance", false)]
+    [InlineData("attendance", true)]
+    [InlineData("meeting", true)]
+    public async Task Whoever_waits_for_one_kind_holds_none_that_comes_after_it(string kind, bool isFollowing)
+    {
+        await using var test = await Planned();
+        await using var database = new SiloDatabase(test.ConnectionString);
+        await new LogInsert(database).Run([Notices(round: 2)]);
+        await using var connection = await database.Open(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Lock($"kind = '{kind}' FOR UPDATE");
+
+        var waiting = isFollowing ? Follow(new FollowedRows(database), 2) : Derive(Records(database), 2);
+        await Wait.Until(
+            async () => await Statements.Run(
+                test.AdminConnectionString,
+                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is not null,
+            () => $"somebody waits for {kind}");
+
+        await Lock($"kind > '{kind}' FOR UPDATE NOWAIT");
+        await transaction.CommitAsync();
+        await waiting;
+
+        async Task Lock(string rows)
+        {
+            await using var command = new NpgsqlCommand($"SELECT FROM due_work WHERE {rows}", connection, transaction);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary>A database with the meeting in it, which ends deadlocks sooner than usual.</summary>
+    static async Task<TestDatabase> Planned()
+    {
+        var test = await TestDatabase.Create();
+        await Statements.Run(test.AdminConnectionString, $"""
+            DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''20ms''', current_database()); END $$;
+            INSERT INTO classes (id, name) VALUES ('{Class}', '7 Rizal');
+            INSERT INTO zoom_meetings (id, zoom_meeting_id, title, start_time, class_id, registration_enabled)
+            VALUES ('{Meeting}', '{Number}', 'Mathematics', '2026-03-02', '{Class}', true);
+            INSERT INTO meeting_schedules VALUES ('{Meeting}', '2026-01-01', '[]')
+            """);
+        return test;
+    }
+
+    static MeetingRecords Records(SiloDatabase database) =>
+        new(database, new SchoolSettings(database, new ServiceCollection().Configure<SchoolOptions>(_ => { })
+            .BuildServiceProvider().GetRequiredService<IOptionsMonitor<SchoolOptions>>()));
 
     static Task Repeat(Func<int, Task> work) => Task.Run(async () =>
     {
