@@ -16,6 +16,9 @@ sealed class FollowedRows(SiloDatabase database)
     /// <summary>No row where somebody has changed it since it was read.</summary>
     const string Lock = "SELECT 1 FROM zoom_meetings WHERE id = $1 AND xmin = $2::text::xid FOR NO KEY UPDATE";
 
+    /// <summary>Attendance.</summary>
+    const string MakeDue = "SELECT access.make_due(ARRAY[$1])";
+
     const string Change = """
         UPDATE zoom_meetings
         SET host_id = $2, title = $3, description = $4, meeting_type = $5, start_time = $6, duration = $7, timezone = $8,
@@ -72,18 +75,23 @@ sealed class FollowedRows(SiloDatabase database)
         if (await locking.ExecuteScalarAsync() is null)
             return false;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        if (change.DifferentFrom(before.Meeting) is { Count: > 0 } fields)
-            AddChange(batch, change, fields);
+        var fields = change.DifferentFrom(before.Meeting);
+        // What is due, in the order of its kinds, as everywhere: attendance, meeting, and by the changes registration.
+        if (fields.Count > 0)
+            Add(batch, MakeDue, before.Meeting.Id);
+        Add(batch, RemoveDue, Key(number), revision);
+        if (fields.Count > 0)
+            AddChange(batch, change, fields, before.ToldAt);
         if (change.Seen is { } seen && seen != before.Seen)
             Add(batch, See, before.Meeting.Id, seen.ToJson());
-        // Last: whoever appends to logs takes the rows that the changes make due in this order.
-        Add(batch, RemoveDue, Key(number), revision);
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
         return true;
     }
 
-    static void AddChange(NpgsqlBatch batch, FollowedChange change, IReadOnlyList<string> fields)
+    /// <summary>A plan holds since it was made in Zoom: a lesson may have begun by it before word of it came.</summary>
+    static void AddChange(
+        NpgsqlBatch batch, FollowedChange change, IReadOnlyList<string> fields, DateTimeOffset? toldAt)
     {
         var meeting = change.Meeting;
         var isCancelled = meeting.Status == MeetingStatus.Cancelled;
@@ -98,7 +106,7 @@ sealed class FollowedRows(SiloDatabase database)
                 meeting.RegistrationUrl, meeting.RegistrationEnabled, meeting.JoinUrl, meeting.Password,
             ]);
         if (change.Lessons is { } lessons)
-            Add(batch, MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons, Json.Options));
+            Add(batch, MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons, Json.Options), toldAt);
         Add(batch, Audit, isCancelled ? "cancelledInZoom" : "changedInZoom", meeting.Id, fields.ToArray());
     }
 

@@ -25,10 +25,12 @@ public static class MeetingSql
         UPDATE zoom_meetings SET status = 'cancelled', updated_at = now() WHERE id = $1 AND status <> 'cancelled'
         """;
 
-    /// <summary>Schedules that follow each other at once still follow each other.</summary>
+    /// <summary>
+    /// In force since $3, or from now on where it is null. Schedules that follow each other at once still follow each other.
+    /// </summary>
     public const string AddSchedule = """
         INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
-        SELECT $1, greatest(clock_timestamp(), max(valid_from) + interval '1 microsecond'), $2::jsonb
+        SELECT $1, greatest(least($3::timestamptz, clock_timestamp()), max(valid_from) + interval '1 microsecond'), $2::jsonb
         FROM meeting_schedules WHERE meeting_id = $1
         """;
 }

@@ -55,10 +55,13 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         foreach (var late in derived.Attendance.LateAfterLock)
             RecordsSql.Flag(batch, late);
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
-        RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Attendance.Occurrences));
-        RecordsSql.AskZoom(batch, derived);
+        var status = StatusOf(derived.Attendance.Occurrences);
+        RecordsSql.LockFor(batch, meetingId, status);
+        // What is due, in the order of its kinds, as everywhere: attendance, reconciliation, and by the status registration.
         if (derived.Answers is { } revision)
             RecordsSql.Answer(batch, derived, revision);
+        RecordsSql.AskZoom(batch, derived);
+        RecordsSql.SetStatus(batch, meetingId, status);
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -176,6 +176,11 @@ static class RecordsSql
         ON CONFLICT (id) DO NOTHING
         """;
 
+    /// <summary>Whoever changes a meeting locks its row before what becomes due of it.</summary>
+    const string LockForStatus = """
+        SELECT FROM zoom_meetings WHERE id = $1 AND status NOT IN ($2, 'cancelled') FOR NO KEY UPDATE
+        """;
+
     const string PutStatus = "UPDATE zoom_meetings SET status = $2 WHERE id = $1 AND status NOT IN ($2, 'cancelled')";
 
     /// <summary>Not where the log has grown ($3, $4): a rival may have appended and relied on the row.</summary>
@@ -238,13 +243,11 @@ static class RecordsSql
             Add(batch, AddAudit, meeting, Jsonb(decisions.Select(DecisionJson.Write)));
     }
 
+    public static void LockFor(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status) =>
+        Add(batch, LockForStatus, meeting, TextOf(status));
+
     public static void SetStatus(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status) =>
-        Add(batch, PutStatus, meeting, status switch
-        {
-            OccurrenceStatus.Started => "started",
-            OccurrenceStatus.Ended => "ended",
-            _ => "scheduled",
-        });
+        Add(batch, PutStatus, meeting, TextOf(status));
 
     public static void AskZoom(NpgsqlBatch batch, DerivedMeeting derived)
     {
@@ -261,6 +264,13 @@ static class RecordsSql
         else
             Add(batch, RemoveDue, key, revision, derived.Meeting, derived.Seq);
     }
+
+    static string TextOf(OccurrenceStatus status) => status switch
+    {
+        OccurrenceStatus.Started => "started",
+        OccurrenceStatus.Ended => "ended",
+        _ => "scheduled",
+    };
 
     static NpgsqlParameter Jsonb(IEnumerable<string> elements) => new()
     {
