@@ -72,10 +72,10 @@ public sealed class HoldingTests(ZoomAppFixture shared)
         var school = await zoom.Make(students: 4);
         var (meeting, students) = ((await school.Create()).Is(HttpStatusCode.Created), school.School.Students);
         await zoom.Execute($"""
-            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, join_url, status) VALUES
-                ('{meeting.Id}', '{students[0]}', 'r0', 'https://zoom.example/w/0', 'approved'),
-                ('{meeting.Id}', '{students[1]}', 'r1', 'https://zoom.example/w/1', 'pending'),
-                ('{meeting.Id}', '{students[2]}', 'r2', NULL, 'denied')
+            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, join_url, status, denied_by_host) VALUES
+                ('{meeting.Id}', '{students[0]}', 'r0', 'https://zoom.example/w/0', 'approved', false),
+                ('{meeting.Id}', '{students[1]}', 'r1', 'https://zoom.example/w/1', 'pending', false),
+                ('{meeting.Id}', '{students[2]}', 'r2', NULL, 'denied', true)
             """);
         var path = $"{ZoomSchool.Path}/{meeting.Id}/join";
 
