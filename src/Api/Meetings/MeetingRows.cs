@@ -82,7 +82,8 @@ static class MeetingRows
 
     static Task<int> Schedule(UserTransaction rows, Meeting meeting, IReadOnlyList<PlannedLesson>? lessons) =>
         rows.Execute(
-            MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options), null);
+            MeetingSql.AddSchedule, meeting.Id, JsonSerializer.Serialize(lessons ?? meeting.PlannedLessons(), Json.Options),
+            null);
 
     static object?[] Values(Meeting meeting) =>
     [

@@ -45,7 +45,7 @@ public sealed class Occurrence
 
     public OccurrenceStatus Status =>
         Decisions.IsVoid ? OccurrenceStatus.Void
-        : _isCancelled && Runs.Count == 0 ? OccurrenceStatus.Cancelled
+        : _isCancelled && Runs.Count == 0 && !Decisions.IsDegraded ? OccurrenceStatus.Cancelled
         : HasOpenRun ? OccurrenceStatus.Started
         : _now >= Territory.End || (Runs.Count > 0 && _now >= (Lesson?.Start ?? _now)) ? OccurrenceStatus.Ended
         : OccurrenceStatus.Scheduled;

@@ -261,6 +261,15 @@ public sealed class OccurrencesTests
     }
 
     [Fact]
+    public void A_lesson_that_ran_by_Zooms_word_is_not_cancelled_with_its_meeting_and_is_asked_about()
+    {
+        var lesson = Lesson.Degraded().With(context => context with { IsCancelled = true });
+        Assert.Equal((OccurrenceStatus.Ended, AttendanceState.Held),
+            (lesson.Lesson("11:00").Occurrence.Status, lesson.Lesson("11:00").State));
+        Assert.Equal(lesson.Time("09:10"), lesson.AskZoomAt("09:05", askedAt: "08:10"));
+    }
+
+    [Fact]
     public void A_cancelled_meeting_has_no_attendance_unless_it_took_place()
     {
         var lesson = Lesson.With(context => context with { IsCancelled = true });

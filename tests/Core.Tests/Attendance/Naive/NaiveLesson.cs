@@ -50,7 +50,8 @@ sealed class NaiveLesson
 
     OccurrenceStatus Status =>
         IsVoid ? OccurrenceStatus.Void
-        : !_occurrence.WasTouched && _log.Context.IsCancelled ? OccurrenceStatus.Cancelled
+        : !_occurrence.WasTouched && _log.Context.IsCancelled && !_decisions.Any(decision => decision is Degraded)
+            ? OccurrenceStatus.Cancelled
         : _occurrence.HasEnded(_log.Now) ? OccurrenceStatus.Ended
         : _occurrence.HasOpenRun(_log.Now) ? OccurrenceStatus.Started : OccurrenceStatus.Scheduled;
 
