@@ -56,6 +56,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
             RecordsSql.Flag(batch, late);
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
         RecordsSql.SetStatus(batch, meetingId, StatusOf(derived.Attendance.Occurrences));
+        CalendarSql.Follow(batch, meetingId);
         RecordsSql.AskZoom(batch, derived);
         if (derived.Answers is { } revision)
             RecordsSql.Answer(batch, derived, revision);
