@@ -56,7 +56,8 @@ static class Feed
         };
     }
 
-    static DateTimeZone? Zone(string name) => name is "UTC" or "Etc/UTC" ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+    static DateTimeZone? Zone(string name) =>
+        name is "UTC" or "Etc/UTC" ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
 
     /// <summary>Line ends are written as such; other control characters some programs take for line ends.</summary>
     static string Text(string text) => new StringBuilder()

@@ -20,8 +20,8 @@ public static class FeedRoutes
 {
     const int SecretBytes = 32;
 
-    /// <summary>Some of those who have everything in their calendar have tens of thousands of lessons in it.</summary>
-    const int EventsMax = 5000;
+    /// <summary>A student has some 2,000 lessons in the time of a feed, an admin those of the whole school.</summary>
+    const int EventsMax = 3000;
 
     const string Put = """
         INSERT INTO calendar_feeds (user_id, secret_hash) VALUES ($1, $2)

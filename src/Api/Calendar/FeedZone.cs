@@ -2,6 +2,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace ZoomOrleans.Api.Calendar;
 
@@ -20,28 +21,27 @@ static class FeedZone
             ? new CalDateTime(time.UtcDateTime) : new CalDateTime(local.ToDateTimeUnspecified(), zone.Id);
     }
 
-    public static VTimeZone Of(DateTimeZone zone, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>From a day before the first event to a day after the last one.</summary>
+    public static VTimeZone Of(DateTimeZone zone, DateTimeOffset first, DateTimeOffset last)
     {
+        var (from, to) = (Instant.FromDateTimeOffset(first.AddDays(-1)), Instant.FromDateTimeOffset(last.AddDays(1)));
         var described = new VTimeZone(zone.Id);
-        var intervals = zone.GetZoneIntervals(Instant.FromDateTimeOffset(from.AddDays(-1)), Instant.FromDateTimeOffset(to.AddDays(1)));
-        var before = intervals.First().WallOffset;
-        foreach (var interval in intervals)
+        var before = zone.GetUtcOffset(from);
+        foreach (var interval in zone.GetZoneIntervals(from, to))
         {
-            described.Children.Add(Change(interval, before, Instant.FromDateTimeOffset(from.AddDays(-1))));
+            var start = interval.HasStart && interval.Start > from ? interval.Start : from;
+            described.Children.Add(Change(interval, start, before));
             before = interval.WallOffset;
         }
         return described;
     }
 
-    static VTimeZoneInfo Change(NodaTime.TimeZones.ZoneInterval interval, Offset before, Instant first)
-    {
-        var start = interval.HasStart && interval.Start > first ? interval.Start : first;
-        return new VTimeZoneInfo(interval.Savings == Offset.Zero ? Components.Standard : Components.Daylight)
+    static VTimeZoneInfo Change(ZoneInterval interval, Instant start, Offset before) =>
+        new(interval.Savings == Offset.Zero ? Components.Standard : Components.Daylight)
         {
             Start = new CalDateTime(start.WithOffset(before).LocalDateTime.ToDateTimeUnspecified()),
             OffsetFrom = new UtcOffset(before.ToTimeSpan()),
             OffsetTo = new UtcOffset(interval.WallOffset.ToTimeSpan()),
             TimeZoneName = interval.Name,
         };
-    }
 }

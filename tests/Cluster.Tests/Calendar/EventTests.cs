@@ -124,6 +124,23 @@ public sealed class EventTests(SharedAppFixture shared)
         await app.Admin.OfClass(school.Class, events => events.Single().Text(field) == value);
     }
 
+    /// <summary>As the migration asks for it.</summary>
+    [PostgresFact]
+    public async Task Meetings_that_were_there_before_the_calendar_get_their_events()
+    {
+        var app = await shared.App;
+        var school = await School.Make(app);
+        var meeting = await school.AddMeeting(("startTime", Calendars.InDays(3).Written()));
+
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            DELETE FROM calendar_events WHERE meeting_id = '{meeting.Id}';
+            SET ROLE app_silo;
+            SELECT access.make_due(array(SELECT id FROM public.zoom_meetings WHERE id = '{meeting.Id}'))
+            """);
+
+        await app.Admin.OfClass(school.Class, events => events.Count == 1);
+    }
+
     [PostgresFact]
     public async Task A_lesson_that_is_void_is_not_in_the_calendar_until_that_is_undone()
     {

@@ -8,8 +8,8 @@ public sealed class FeedTextTests
 {
     static readonly string[] Properties =
     [
-        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "TZID", "X-LIC-LOCATION",
-        "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "UID", "SEQUENCE", "STATUS",
+        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "TZID",
+        "X-LIC-LOCATION", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "UID", "SEQUENCE", "STATUS",
         "SUMMARY", "DESCRIPTION", "LOCATION", "URL",
     ];
 
@@ -123,7 +123,8 @@ public sealed class FeedTextTests
         [.. from zone in Read(feed).TimeZones
             from change in zone.Children.OfType<Ical.Net.VTimeZoneInfo>()
             orderby change.Start!.Value
-            select $"{change.Name} {change.Start!.Value:yyyyMMddTHHmmss} {Written(change.OffsetFrom!)} {Written(change.OffsetTo!)}"];
+            let offsets = $"{Written(change.OffsetFrom!)} {Written(change.OffsetTo!)}"
+            select $"{change.Name} {change.Start!.Value:yyyyMMddTHHmmss} {offsets}"];
 
     static string Written(Ical.Net.DataTypes.UtcOffset offset) =>
         $"{(offset.Positive ? '+' : '-')}{offset.Offset:hhmm}";

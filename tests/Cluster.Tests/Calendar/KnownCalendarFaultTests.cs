@@ -18,7 +18,8 @@ public sealed class KnownCalendarFaultTests(SharedAppFixture shared)
             (await app.As(person).Post("/api/calendar/events", phishing)).Is(HttpStatusCode.MethodNotAllowed);
 
         Assert.Equal(false, await Statements.Run(
-            app.Database.AdminConnectionString, "SELECT has_any_column_privilege('app_user', 'calendar_events', 'INSERT, UPDATE') "
+            app.Database.AdminConnectionString,
+            "SELECT has_any_column_privilege('app_user', 'calendar_events', 'INSERT, UPDATE') "
                 + "OR has_table_privilege('app_user', 'calendar_events', 'DELETE, TRUNCATE')"));
     }
 
@@ -31,7 +32,8 @@ public sealed class KnownCalendarFaultTests(SharedAppFixture shared)
         var start = Calendars.InDays(3);
         var meeting = await school.AddMeeting(("startTime", start.Written()));
 
-        (await app.Admin.Patch(meeting.Path, new { startTime = start.AddHours(2).Written(), duration = 30 })).Is(HttpStatusCode.OK);
+        (await app.Admin.Patch(meeting.Path, new { startTime = start.AddHours(2).Written(), duration = 30 }))
+            .Is(HttpStatusCode.OK);
         var moved = Assert.Single(await student.OfClass(school.Class));
         Assert.Equal(start.AddHours(2).Written(), moved.Text("start"));
         Assert.Equal(start.AddHours(2).AddMinutes(30).Written(), moved.Text("end"));
