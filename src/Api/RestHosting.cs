@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
+using ZoomOrleans.Api.Calendar;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Live;
@@ -66,6 +67,8 @@ public static class RestHosting
         routes.MapClassPolicies();
         routes.MapSchoolPolicies();
         routes.MapPreview();
+        routes.MapEvents();
+        routes.MapFeed();
         routes.MapApiDescription();
     }
 }

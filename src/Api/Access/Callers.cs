@@ -22,6 +22,12 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
         WHERE issuer = $1 AND subject = $2
         """;
 
+    const string ByFeed = """
+        SELECT users.id, users.role
+        FROM calendar_feeds JOIN users ON users.id = user_id
+        WHERE secret_hash = $1
+        """;
+
     /// <summary>Of two first sign-ins with one address, the second waits here, and then sees the first one's link.</summary>
     const string Wait = "SELECT FROM users WHERE email = $1 FOR NO KEY UPDATE";
 
@@ -48,6 +54,10 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
         caller.Identity is not var (issuer, subject) ? await Find(caller.Id, cancellation)
         : await Find(ByIdentity, cancellation, issuer, subject) is { } found && found.Id == caller.Id
             ? found with { Identity = caller.Identity } : null;
+
+    /// <summary>To whom a calendar's secret address was given; null where nobody has it any more.</summary>
+    public Task<Caller?> FindByFeed(byte[] secretHash, CancellationToken cancellation) =>
+        Find(ByFeed, cancellation, secretHash);
 
     /// <summary>
     /// The user to whom the identity is linked. A first sign-in links it, to the user with the verified address; not where

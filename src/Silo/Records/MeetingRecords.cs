@@ -55,6 +55,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         foreach (var late in derived.Attendance.LateAfterLock)
             RecordsSql.Flag(batch, late);
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
+        CalendarSql.Follow(batch, meetingId);
         var status = StatusOf(derived.Attendance.Occurrences);
         RecordsSql.LockFor(batch, meetingId, status);
         // What is due, in the order of its kinds, as everywhere: attendance, reconciliation, and by the status registration.

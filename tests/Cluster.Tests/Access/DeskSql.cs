@@ -56,6 +56,7 @@ static class DeskSql
     [
         ("meeting_occurrences", "id"), ("meeting_runs", "occurrence_id, uuid"),
         ("zoom_participants", "occurrence_id, id, user_id"), ("attendance_records", "occurrence_id, student_id"),
+        ("calendar_events", "occurrence_id"),
     ];
 
     static string Select(TableRule rule) =>

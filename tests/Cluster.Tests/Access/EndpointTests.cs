@@ -17,6 +17,8 @@ public sealed partial class EndpointTests(AccessFixture shared)
         "GET /docs/scalar.aspnetcore.js", "GET /docs/favicon.svg",
         // Zoom's signature takes the place of a token.
         "POST /api/zoom/webhook", "* /api/zoom/webhook",
+        // The secret in the address takes the place of a token.
+        "GET /calendar/{secret}.ics",
         // Nobody is signed in yet, or any more.
         "GET /signin", "POST /signout",
     ];

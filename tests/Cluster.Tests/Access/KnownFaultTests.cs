@@ -9,7 +9,8 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 public sealed class KnownFaultTests(AccessFixture shared)
 {
     /// <summary>What students and parents may do, besides looking.</summary>
-    static readonly string[] Doings = ["POST /api/zoom/meetings/{id}/registrants"];
+    static readonly string[] Doings =
+        ["POST /api/zoom/meetings/{id}/registrants", "POST /api/calendar/feed", "DELETE /api/calendar/feed"];
 
     [PostgresFact]
     public async Task Students_writing_their_own_attendance_and_parents_theirs_are_refused_on_every_route()

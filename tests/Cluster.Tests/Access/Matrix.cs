@@ -76,6 +76,14 @@ static class Matrix
         attendance_records           INSERT  grant
         attendance_records           UPDATE  grant
         attendance_records           DELETE  grant
+        calendar_events              SELECT  admin host teacher student parent  | admin other
+        calendar_events              INSERT  grant
+        calendar_events              UPDATE  grant
+        calendar_events              DELETE  grant
+        calendar_feeds               SELECT  student                            | -
+        calendar_feeds               INSERT  parent                             | -
+        calendar_feeds               UPDATE  student                            | -
+        calendar_feeds               DELETE  student                            | -
         idempotency_keys             SELECT  student                            | -
         idempotency_keys             INSERT  student                            | -
         idempotency_keys             UPDATE  grant

@@ -90,6 +90,9 @@ public sealed class MatrixSchool : IAsyncLifetime
             seconds, late, left_early, flags, intervals)
         VALUES ('{half.Student}', '{half.Occurrence}', '{half.Meeting}', '{half.Class}', '2026-03-02', 'present', 'present',
             60, false, false, '{"{}"}', '[]');
+        INSERT INTO calendar_events (occurrence_id, meeting_id, title, start_time, end_time, timezone, target_audience, status)
+        VALUES ('{half.Occurrence}', '{half.Meeting}', 'Mathematics', '2026-03-02', '2026-03-03', 'UTC', 'class', 'confirmed');
+        INSERT INTO calendar_feeds VALUES ('{half.Student}', sha256('{half.Occurrence}'));
         INSERT INTO attendance_policies (class_id, effective_from, present_after_minutes, "window")
         VALUES ('{half.Class}', '2026-01-01', 5, 'meeting');
         INSERT INTO unscheduled_meetings VALUES ({half.Number}, '2026-03-02', '2026-03-02');

@@ -22,9 +22,9 @@ static class MatrixStatements
         "attendance_policies[school]" => "class_id IS NULL",
         "zoom_meetings" => $"id = '{half.Meeting}'",
         "parent_children" or "attendance_records" => $"student_id = '{half.Student}'",
-        "user_identities" or "idempotency_keys" => $"user_id = '{half.Student}'",
-        "meeting_schedules" or "meeting_registrants" or "meeting_runs" or "zoom_participants" or "audit_log" =>
-            $"meeting_id = '{half.Meeting}'",
+        "user_identities" or "idempotency_keys" or "calendar_feeds" => $"user_id = '{half.Student}'",
+        "meeting_schedules" or "meeting_registrants" or "meeting_runs" or "zoom_participants" or "audit_log"
+            or "calendar_events" => $"meeting_id = '{half.Meeting}'",
         "meeting_creations" => $"host_id = '{half.Host}'",
         "meeting_occurrences" => $"id = '{half.Occurrence}'",
         "meeting_log" or "meeting_heads" or "unscheduled_meetings" => $"meeting = {half.Number}",
@@ -53,6 +53,7 @@ static class MatrixStatements
             (user_id, key, route, request_hash, status, location, body)
             VALUES ('{half.Student}', 'other key', 'POST /', '', 201, '/', '{"{}"}')
             """,
+        "calendar_feeds" => $"VALUES ('{half.Parent}', sha256('new'))",
         "meeting_creations" => $"""
             (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
             VALUES (gen_random_uuid(), '{half.Host}', '', '{half.Host}', 'host', 'Physics', 2, 60, now())
@@ -77,6 +78,8 @@ static class MatrixStatements
         "meeting_schedules" => "valid_from = now()",
         "meeting_registrants" or "meeting_occurrences" or "zoom_participants" or "attendance_records" or "idempotency_keys" =>
             "status = NULL",
+        "calendar_events" => "sequence = 2",
+        "calendar_feeds" => "created_at = now()",
         "meeting_log" => "seq = 2",
         "meeting_heads" => "derived_seq = 2",
         "due_work" => "due_at = now()",

@@ -22,6 +22,7 @@ static class RandomSchool
         from registrants in Registrants(users, meetings)
         from logs in Logs(users, meetings)
         from lessons in Lessons(users, meetings)
+        from events in Gen.OneOf(meetings).Array[0, 3]
         from policies in Policies(users, classes)
         from due in Due(meetings)
         from rest in Rest(users)
@@ -38,6 +39,7 @@ static class RandomSchool
             Runs = lessons.Runs,
             Participants = lessons.Participants,
             Records = lessons.Records,
+            Events = [.. events.Select((one, i) => new EventRow(Id(0xca, i), $"event {i}", one.Id, Now, Now.AddHours(1)))],
             Policies = policies,
             Due = due,
         };
@@ -82,6 +84,7 @@ static class RandomSchool
     static Gen<SchoolRows> Rest(UserRow[] users) =>
         from identities in Gen.OneOf(users).Array[0, 2]
         from keys in Gen.OneOf(users).Array[0, 3]
+        from feeds in Gen.OneOf(users).Array[0, 2]
         from creations in Gen.Select(Gen.OneOf(users), Gen.OneOf(users)).Array[0, 3]
         from counts in Gen.Int[0, 2].Array[2]
         from actor in Gen.OneOf(users)
@@ -92,6 +95,7 @@ static class RandomSchool
             Users = users,
             Identities = [.. identities.Select((user, i) => new IdentityRow("https://issuer.example", $"{i}", user.Id))],
             IdempotencyKeys = [.. keys.Select((user, i) => new IdempotencyRow(user.Id, $"{i}"))],
+            Feeds = [.. feeds.Distinct().Select((user, i) => new FeedRow(user.Id, $"\\x{i:x64}", Now))],
             Creations = [.. creations.Select((one, i) => new CreationRow(Id(0x3f, i), one.Item1.Id, one.Item2.Id, Now))],
             Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
             Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],

@@ -103,6 +103,10 @@ static class RouteTable
         POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/join       ok   ok    ok   404     403      404    403   404
         POST   /api/zoom/meetings/{id}/occurrences/{occurrenceId}/unlock    409  403   403   404     403      404    403   404
 
+        GET    /api/calendar/events                                          ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /api/calendar/feed                                            ok   ok    ok    ok      ok       ok     ok    ok
+        DELETE /api/calendar/feed                                            ok   ok    ok    ok      ok       ok     ok    ok
+
         POST   /api/import                                                   ok  403   403   403     403      403    403   403
         GET    /api/admin/settings                                           ok  403   403   403     403      403    403   403
         PUT    /api/admin/settings                                           ok  403   403   403     403      403    403   403

@@ -12,7 +12,8 @@ static class Rules
         RulesOfPeople.Users, RulesOfPeople.Identities, RulesOfPeople.Classes, RulesOfPeople.Enrolments,
         RulesOfPeople.Children, RulesOfMeetings.Meetings, RulesOfMeetings.Schedules, RulesOfRegistration.Registrants,
         RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
-        RulesOfAttendance.Policies, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys, RulesOfTheProgram.Creations,
+        RulesOfAttendance.Policies, RulesOfMeetings.Events, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys,
+        RulesOfTheProgram.Feeds, RulesOfTheProgram.Creations,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
         RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due,
     ];

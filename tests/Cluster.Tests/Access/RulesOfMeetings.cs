@@ -55,6 +55,20 @@ static class RulesOfMeetings
         Sweep = (_, schedule) => schedule with { Lessons = "[2]" },
     };
 
+    /// <summary>As the meeting. They are the program's own: nobody adds or changes one.</summary>
+    public static readonly TableRule<EventRow> Events = new()
+    {
+        Table = "calendar_events",
+        Key = [nameof(EventRow.OccurrenceId)],
+        All = school => school.Events,
+        Reads = (who, one) => who.Sees(one.MeetingId),
+        New = (who, choice) => new EventRow(
+            choice.NewId(), $"{choice.NewId()}", AnyMeeting(who, choice), who.School.Now, who.School.Now.AddHours(1)),
+        Wish = (_, _, one) => one with { Sequence = 7 },
+        Swept = [nameof(EventRow.Sequence)],
+        Sweep = (_, one) => one with { Sequence = 8 },
+    };
+
     /// <summary>What access.ways_in, access.own_links and access.scope_of answer.</summary>
     public static IEnumerable<string> Answers(Viewer who) =>
     [

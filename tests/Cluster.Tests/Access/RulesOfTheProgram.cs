@@ -36,6 +36,25 @@ static class RulesOfTheProgram
         Sweep = (_, key) => key with { Body = "0" },
     };
 
+    /// <summary>One's own, admins too.</summary>
+    public static readonly TableRule<FeedRow> Feeds = new()
+    {
+        Table = "calendar_feeds",
+        Key = [nameof(FeedRow.UserId)],
+        All = school => school.Feeds,
+        Reads = (who, feed) => who.Is(feed.UserId),
+        Adds = (who, feed) => who.Is(feed.UserId),
+        Changes = (who, feed, wish) => who.Is(feed.UserId) && who.Is(wish.UserId),
+        Removes = (who, feed) => who.Is(feed.UserId),
+        New = (who, choice) => new FeedRow(RulesOfPeople.AnyUser(who, choice), Secret(choice), who.School.Now),
+        Wish = (who, choice, feed) => choice.OneIn(2)
+            ? feed with { SecretHash = Secret(choice) } : feed with { UserId = RulesOfPeople.AnyUser(who, choice) },
+        Swept = [nameof(FeedRow.CreatedAt)],
+        Sweep = (who, feed) => feed with { CreatedAt = who.School.Now.AddDays(1) },
+    };
+
+    static string Secret(Choice choice) => $"\\x{choice.NewId():N}{choice.NewId():N}";
+
     /// <summary>One's own, admins too; teachers make meetings for themselves.</summary>
     public static readonly TableRule<CreationRow> Creations = new()
     {

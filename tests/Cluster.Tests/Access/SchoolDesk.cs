@@ -114,6 +114,9 @@ sealed class SchoolDesk : IAsyncDisposable
                     row.GetInt64(2), row.GetGuid(0), row.GetString(1), row.IsDBNull(3) ? null : row.GetGuid(3), ""))],
             Records = [.. school.Records.Where(row => !lessons.Contains(row.MeetingId)),
                 .. await Derived(rows, row => new RecordRow(row.GetGuid(2), row.GetString(1), row.GetGuid(0), today))],
+            Events = [.. school.Events.Where(row => !lessons.Contains(row.MeetingId)),
+                .. await Derived(rows, row => new EventRow(
+                    Guid.Empty, row.GetString(1), row.GetGuid(0), school.Now, school.Now.AddHours(1)))],
         };
     }
 

@@ -34,6 +34,12 @@ sealed record ParticipantRow(
     long Id, Guid MeetingId, string OccurrenceId, Guid? UserId, string Name, string ZoomParticipantId = "1",
     string Status = "left");
 
+sealed record EventRow(
+    Guid Id, string OccurrenceId, Guid MeetingId, DateTimeOffset StartTime, DateTimeOffset EndTime, int Sequence = 0,
+    string Title = "Lesson", string Timezone = "UTC", string TargetAudience = "class", string Status = "confirmed");
+
+sealed record FeedRow(Guid UserId, string SecretHash, DateTimeOffset CreatedAt);
+
 sealed record RecordRow(
     Guid StudentId, string OccurrenceId, Guid MeetingId, DateOnly Date, string? Status = "present",
     string ComputedStatus = "present", long Seconds = 60, bool Late = false, bool LeftEarly = false,
@@ -95,11 +101,15 @@ sealed record SchoolRows
 
     public RecordRow[] Records { get; init; } = [];
 
+    public EventRow[] Events { get; init; } = [];
+
     public PolicyRow[] Policies { get; init; } = [];
 
     public SettingsRow[] Settings { get; init; } = [];
 
     public IdempotencyRow[] IdempotencyKeys { get; init; } = [];
+
+    public FeedRow[] Feeds { get; init; } = [];
 
     public CreationRow[] Creations { get; init; } = [];
 
