@@ -87,7 +87,11 @@ public sealed class NoticeTests(TellingDeskFixture shared) : IClassFixture<Telli
         desk.Zoom.Failures.Add(Single, Failure.Error(
             429, 429, "You have exceeded the limit (3) for the registrant (x). You can resume at GMT 00:00:00."), 1);
         var meeting = await desk.AddMeeting(school, isSeries: true);
-        await Shows(desk, meeting, school.Students[0], "pending");
+        await Wait.Until(
+            async () => await Statements.Run(
+                desk.App.Database.AdminConnectionString,
+                $"SELECT 1 FROM meeting_registrants WHERE meeting_id = '{meeting.Id}' AND failures > 0") is not null,
+            () => "Zoom has refused the student");
         desk.Zoom.Failures.Clear();
         await Settled(desk);
         Assert.Empty(desk.Registrants(meeting));
