@@ -11,12 +11,18 @@ ALTER TABLE meeting_registrants
     ADD COLUMN registrations_made integer NOT NULL DEFAULT 0,
     ADD COLUMN changes_made       integer NOT NULL DEFAULT 0,
     ADD COLUMN made_on            date,
-    ADD COLUMN revision           bigint NOT NULL DEFAULT 0;
+    ADD COLUMN revision           bigint NOT NULL DEFAULT 0,
+    ADD COLUMN denied_at_zoom     timestamptz,
+    ADD COLUMN approved_by_host   boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN meeting_registrants.asked_themselves IS 'else registered because they belong to the class';
 COMMENT ON COLUMN meeting_registrants.zoom_email IS 'under which they are registered, or may be; null: they are not';
 COMMENT ON COLUMN meeting_registrants.is_uncertain IS 'Zoom was asked to register them, and what came of it has to be looked for';
 COMMENT ON COLUMN meeting_registrants.registrations_made IS 'on the day made_on, in UTC: Zoom has limits for both';
 COMMENT ON COLUMN meeting_registrants.revision IS 'of two that register for one meeting at a time, the second does not write over the first';
+COMMENT ON COLUMN meeting_registrants.denied_at_zoom IS
+    'since when it is known that somebody denied or cancelled them in Zoom: they are not registered again until somebody approves them, or they come back to the class';
+COMMENT ON COLUMN meeting_registrants.approved_by_host IS 'the host has decided here; else, in a meeting that asks for it, they wait';
+GRANT SELECT (denied_by_host, denied_at_zoom) ON meeting_registrants TO app_user;
 -- Nobody gets the link of somebody else.
 CREATE UNIQUE INDEX one_person_per_zoom_registrant ON meeting_registrants (meeting_id, zoom_registrant_id);
 
@@ -60,7 +66,7 @@ AS $$
 DECLARE
     decided public.meeting_registrants;
 BEGIN
-    UPDATE public.meeting_registrants SET denied_by_host = is_denied, retry_at = NULL
+    UPDATE public.meeting_registrants SET denied_by_host = is_denied, approved_by_host = NOT is_denied, retry_at = NULL
     WHERE id = registrant AND (access.is_admin()
         OR meeting_id IN (SELECT id FROM public.zoom_meetings WHERE host_id = access.me()))
     RETURNING * INTO decided;
@@ -106,7 +112,53 @@ BEGIN
     PERFORM access.make_due(meetings, 'registration');
 END $$;
 
+-- Whatever the host decides here takes the place of what was decided there. Who registers for the meeting at the moment has
+-- not seen it, and must not write over it.
+CREATE FUNCTION decided_here() RETURNS trigger LANGUAGE plpgsql SET search_path = ''
+AS $$
+BEGIN
+    NEW.denied_at_zoom := NULL;
+    NEW.revision := OLD.revision + 1;
+    RETURN NEW;
+END $$;
+
+-- What is due, under way or has failed, and needs Zoom; not what will be due later of itself.
+CREATE FUNCTION zoom_work() RETURNS TABLE (kind text, works integer, oldest timestamptz, problem text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT due.kind, count(*)::integer, min(due.due_at),
+            (array_agg(coalesce(due.last_error, worst.last_error)
+                ORDER BY greatest(due.attempts, worst.failures) DESC, due.due_at)
+                FILTER (WHERE coalesce(due.last_error, worst.last_error) IS NOT NULL))[1]
+        FROM public.due_work due LEFT JOIN LATERAL (
+            SELECT one.last_error, one.failures
+            FROM public.zoom_meetings meeting JOIN public.meeting_registrants one ON one.meeting_id = meeting.id
+            WHERE due.kind = 'registration' AND meeting.zoom_meeting_id = due.key AND one.failures > 0
+            ORDER BY one.failures DESC, one.retry_at LIMIT 1) worst ON true
+        WHERE due.kind NOT IN ('attendance', 'unscheduled')
+            AND (due.due_at <= now() + interval '1 minute' OR coalesce(due.last_error, worst.last_error) IS NOT NULL)
+        GROUP BY due.kind
+        ORDER BY due.kind;
+END $$;
+
+-- The same, for admins.
+CREATE FUNCTION waiting_for_zoom() RETURNS TABLE (kind text, works integer, oldest timestamptz, problem text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY SELECT work.* FROM access.zoom_work() work WHERE access.is_admin();
+END $$;
+
 GRANT EXECUTE ON FUNCTION register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
-    register_student(uuid) TO app_user;
+    register_student(uuid), waiting_for_zoom() TO app_user;
 
 RESET ROLE;
+SET LOCAL search_path = public;
+
+
+CREATE TRIGGER decided_here BEFORE UPDATE OF denied_by_host ON meeting_registrants
+    FOR EACH ROW EXECUTE FUNCTION access.decided_here();
+CREATE TRIGGER approval_makes_registration_due AFTER UPDATE OF settings ON zoom_meetings
+    FOR EACH ROW WHEN (NEW.registration_enabled
+        AND OLD.settings -> 'registrationApproval' IS DISTINCT FROM NEW.settings -> 'registrationApproval')
+    EXECUTE FUNCTION access.meeting_changed('registration');

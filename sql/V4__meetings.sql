@@ -100,8 +100,10 @@ CREATE TABLE due_work (
     revision   bigint NOT NULL DEFAULT nextval('due_revision'),
     attempts   integer NOT NULL DEFAULT 0,
     last_error text,
+    look       boolean NOT NULL DEFAULT false,
     PRIMARY KEY (kind, key)
 );
+COMMENT ON COLUMN due_work.look IS 'Zoom has given notice since the work looked there';
 CREATE INDEX ON due_work (due_at);
 
 -- Signed by Zoom, but not to be read. Kept for 30 days, everything that looks like an IP address masked.
