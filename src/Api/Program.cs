@@ -37,6 +37,7 @@ return await Start.Run(async () =>
     await app.CheckAccess();
     await app.MakeBootstrapAdmin();
     await app.MakeDemoSchool();
+    app.UsePageHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
     app.UseStaticFiles();

@@ -33,6 +33,18 @@ public sealed record LiveView
     /// <summary>Zoom said that the meeting runs, and had reported nothing of it: who is there may be missing here.</summary>
     [Id(8)] public bool Degraded { get; init; }
 
+    /// <summary>How far the attendance is taken.</summary>
+    [Id(9)] public AttendanceState AttendanceState { get; init; }
+
+    /// <summary>When the lesson is planned to begin; of one that nobody planned, when it began. Null before that.</summary>
+    [Id(10)] public DateTimeOffset? Start { get; init; }
+
+    /// <summary>When the lesson is planned to end; of one that nobody planned, when it ended, null before that.</summary>
+    [Id(11)] public DateTimeOffset? End { get; init; }
+
+    /// <summary>Whole seconds from which on a student is present.</summary>
+    [Id(12)] public long PresentAfterSeconds { get; init; }
+
     /// <summary>Null for callers who may not see everybody.</summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LiveCounts? Counts { get; init; }
@@ -93,7 +105,22 @@ public sealed record LiveStudent
     [Id(8)] public required int Connections { get; init; }
 
     [Id(9)] public required AttendanceFlags Flags { get; init; }
+
+    /// <summary>What stands for the lesson: decided by hand, else computed; null while nobody may be called absent.</summary>
+    [Id(10)] public AttendanceStatus? Mark { get; init; }
+
+    /// <summary>Whether somebody has set <see cref="Mark"/> by hand.</summary>
+    [Id(11)] public bool Overridden { get; init; }
+
+    /// <summary>When the student was in, on whatever device.</summary>
+    [Id(12)] public ImmutableArray<LiveInterval> Intervals { get; init; } = [];
 }
+
+/// <summary>A time in which somebody was in.</summary>
+/// <param name="Join">Null where only the leave is known: it counts no time.</param>
+/// <param name="Leave">Null while in now.</param>
+[GenerateSerializer, Immutable, Alias("LiveInterval")]
+public sealed record LiveInterval([property: Id(0)] DateTimeOffset? Join, [property: Id(1)] DateTimeOffset? Leave);
 
 [GenerateSerializer, Immutable, Alias("LiveGuest")]
 public sealed record LiveGuest

@@ -24,7 +24,8 @@ public static class LiveChanges
                 older.Guests, newer.Guests, guest => guest.GuestId, (one, other) => IsSame(one, other, elapsed))],
         };
         var isNothing = changes.Students.IsEmpty && changes.Guests.IsEmpty
-            && (older.Status, older.Degraded) == (newer.Status, newer.Degraded) && older.Counts == newer.Counts;
+            && (older.Status, older.Degraded, older.AttendanceState) == (newer.Status, newer.Degraded, newer.AttendanceState)
+            && (older.Start, older.End) == (newer.Start, newer.End) && older.Counts == newer.Counts;
         return isNothing ? null : new(changes, "changes");
     }
 
@@ -39,7 +40,8 @@ public static class LiveChanges
     }
 
     static bool IsSame(LiveStudent older, LiveStudent newer, TimeSpan elapsed) =>
-        (older with { Seconds = 0 }) == (newer with { Seconds = 0 })
+        (older with { Seconds = 0, Intervals = newer.Intervals }) == (newer with { Seconds = 0 })
+        && older.Intervals.SequenceEqual(newer.Intervals)
         && IsGrowth(newer.Seconds - older.Seconds, newer.InNow, elapsed);
 
     static bool IsSame(LiveGuest older, LiveGuest newer, TimeSpan elapsed) =>

@@ -24,10 +24,6 @@ public static class PageRoutes
         LIMIT $2
         """;
 
-    const string OwnName = "SELECT name FROM users WHERE id = $1";
-
-    const string State = "SELECT attendance_state FROM meeting_occurrences WHERE id = $1";
-
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
@@ -37,49 +33,43 @@ public static class PageRoutes
         pages.MapGet("/join/{id:guid}", Join);
     }
 
-    static async Task<RazorComponentResult> Today(Caller caller, UserDatabase database, CancellationToken cancellation) =>
+    static async Task<RazorComponentResult> Today(PageUser user, UserSession session) =>
         Page<TodayPage>(new()
         {
-            ["UserName"] = await NameOf(caller, database, cancellation),
-            ["Meetings"] = await database.Query(caller, Meetings, [null, MeetingsMax], ReadMeeting, cancellation),
+            ["User"] = user,
+            ["Meetings"] = await session.Query(Meetings, [null, MeetingsMax], ReadMeeting),
         });
 
     static async Task<Results<RazorComponentResult, NotFound>> Live(
-        Guid id, string? occurrenceId, Caller caller, UserDatabase database, LiveViewReader reader,
-        CancellationToken cancellation)
+        Guid id, string? occurrenceId, PageUser user, UserSession session, LiveViewReader reader, CancellationToken cancellation)
     {
-        var meetings = await database.Query(caller, Meetings, [id, 1], ReadMeeting, cancellation);
-        if (meetings is not [var meeting] || await reader.Read(caller, id, occurrenceId, cancellation) is not { } view)
+        if (await session.Find(Meetings, [id, 1], ReadMeeting) is not { } meeting
+            || await reader.Read(session.Caller, id, occurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
-        var states = await database.Query(caller, State, [view.OccurrenceId], row => row.GetString(0), cancellation);
         return Page<LivePage>(new()
         {
-            ["UserName"] = await NameOf(caller, database, cancellation),
+            ["User"] = user,
             ["Meeting"] = meeting,
             ["View"] = view,
-            ["AttendanceState"] = states is [var state] ? state : "none",
         });
     }
 
     /// <summary>On to Zoom, or why not.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound>> Join(
-        Guid id, UserSession user, UserDatabase database, CancellationToken cancellation)
+        Guid id, PageUser user, UserSession session)
     {
-        var way = await WayIn.Of(id, user);
+        var way = await WayIn.Of(id, session);
         if (way.JoinUrl is { } link)
             return TypedResults.Redirect(link);
         if (way.Problem is { StatusCode: 404, ProblemDetails.Detail: null })
             return TypedResults.NotFound();
         var page = Page<NoWayInPage>(new()
         {
-            ["UserName"] = await NameOf(user.Caller, database, cancellation), ["Reason"] = way.Problem!.ProblemDetails.Detail,
+            ["User"] = user, ["Reason"] = way.Problem!.ProblemDetails.Detail,
         });
         page.StatusCode = way.Problem.StatusCode;
         return page;
     }
-
-    static async Task<string> NameOf(Caller caller, UserDatabase database, CancellationToken cancellation) =>
-        (await database.Query(caller, OwnName, [caller.Id], row => row.GetString(0), cancellation)).Single();
 
     static MeetingOnPage ReadMeeting(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),

@@ -25,6 +25,10 @@ public static class LiveViews
         AsOf = now,
         Status = attendance.Occurrence.Status,
         Degraded = attendance.Occurrence.Decisions.IsDegraded,
+        AttendanceState = attendance.State,
+        Start = attendance.Occurrence.Planned.Start,
+        End = attendance.Occurrence.Lesson is { } lesson ? lesson.End : attendance.Occurrence.EndedAt,
+        PresentAfterSeconds = attendance.Policy.PresentAfterSeconds(attendance.Occurrence.LessonTime),
         Counts = Counts(attendance),
         Students = [.. attendance.Students.Select(student => Student(student, context))
             .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],
@@ -62,6 +66,10 @@ public static class LiveViews
         Stays = student.Stays,
         Connections = student.OpenConnections,
         Flags = student.Flags,
+        Mark = student.Status,
+        Overridden = student.Override is not null,
+        Intervals = [.. student.Presence.Intervals.Select((interval, i) => new LiveInterval(
+            interval.Join, student.InNow && i == student.Presence.Intervals.Count - 1 ? null : interval.Leave))],
     };
 
     static LiveGuest Guest(GuestAttendance guest) => new()

@@ -32,12 +32,13 @@ public sealed record Policy
 
     /// <param name="seconds">Whole seconds of presence within the policy's window.</param>
     /// <param name="lesson">The lesson's time; of a length of 0 no percentage can be asked.</param>
-    public bool IsPresent(long seconds, Interval lesson)
-    {
-        if (PresentAfterPercent is { } percent && lesson.Length > TimeSpan.Zero)
-            return seconds * 100 >= percent * lesson.Length.TotalSeconds;
-        return seconds >= PresentAfterMinutes * 60L;
-    }
+    public bool IsPresent(long seconds, Interval lesson) => seconds >= PresentAfterSeconds(lesson);
+
+    /// <returns>The fewest whole seconds that are <c>present</c>.</returns>
+    /// <inheritdoc cref="IsPresent"/>
+    public long PresentAfterSeconds(Interval lesson) =>
+        PresentAfterPercent is { } percent && lesson.Length > TimeSpan.Zero
+            ? (long)Math.Ceiling(percent * lesson.Length.TotalSeconds / 100) : PresentAfterMinutes * 60L;
 
     /// <summary>The latest of these versions that holds on a date; null where none does yet.</summary>
     public static Policy? InForce(IEnumerable<Policy> versions, DateOnly date) =>
