@@ -46,7 +46,7 @@ sealed class ProblemPages : IProblemDetailsWriter
         var status = problem.Status ?? http.Response.StatusCode;
         return new(new
         {
-            User = await UserOf(http, status),
+            User = await UserOf(http, problem, status),
             Status = status,
             Problem = problem,
             TraceId = Activity.Current?.Id ?? http.TraceIdentifier,
@@ -57,7 +57,8 @@ sealed class ProblemPages : IProblemDetailsWriter
     }
 
     /// <summary>Whose name stands above the page; nobody's where what is needed to know it may be what does not work.</summary>
-    static async ValueTask<PageUser?> UserOf(HttpContext http, int status) =>
-        status < StatusCodes.Status500InternalServerError && http.User.Identity?.IsAuthenticated == true
+    static async ValueTask<PageUser?> UserOf(HttpContext http, ProblemDetails problem, int status) =>
+        (status < StatusCodes.Status500InternalServerError || problem.Extensions.ContainsKey("code"))
+        && http.User.Identity?.IsAuthenticated == true
             ? await PageUser.BindAsync(http) : null;
 }
