@@ -7,13 +7,13 @@ static class PageTimes
 {
     public static string DayAndTime(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM yyyy, HH:mm");
 
-    public static string Day(DateTimeOffset time, string zone) => Format(time, zone, "dddd d MMMM yyyy");
+    public static string Day(DateOnly day) => day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string DayOnly(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM yyyy");
+    public static string LongDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string ShortDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM");
 
-    public static string HourMinute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
+    public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
 
     public static string Time(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm:ss") : "";
 
@@ -21,7 +21,7 @@ static class PageTimes
         string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
 
     /// <summary>Where seconds would only distract.</summary>
-    public static string Minutes(long seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min");
+    public static string InMinutes(long seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min");
 
     static string Format(DateTimeOffset time, string zone, string format) =>
         (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? TimeZoneInfo.ConvertTime(time, known) : time)

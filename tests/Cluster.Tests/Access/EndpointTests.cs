@@ -29,7 +29,8 @@ public sealed partial class EndpointTests(AccessFixture shared)
         var mapped = (await shared.Endpoints()).Select(endpoint => Template(endpoint.Name)).ToHashSet();
         HashSet<string> known =
         [
-            .. RouteTable.Routes.Select(route => route.Name), .. PageTests.Paths.Select(path => $"GET {path}"), .. Anonymous,
+            .. RouteTable.Routes.Select(route => route.Name), .. PageTests.Paths.Select(path => $"GET {path}"),
+            .. PageTests.Forms.Select(path => $"POST {path}"), .. Anonymous,
         ];
 
         Assert.True(mapped.Count > RouteTable.Routes.Count, "The program has not written down its endpoints.");

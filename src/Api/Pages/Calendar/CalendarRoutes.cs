@@ -30,7 +30,7 @@ public static class CalendarRoutes
                 AND ($2::timestamptz IS NULL OR (start_time, occurrence_id) > ($2::timestamptz, $3::text))
             ORDER BY start_time, occurrence_id
             LIMIT $4)
-        SELECT {LessonOnPage.Columns} FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns} FROM lesson {ListedLesson.Joins}
         ORDER BY lesson.start_time, lesson.id
         """;
 
@@ -47,7 +47,7 @@ public static class CalendarRoutes
     {
         var page = new PageRequest(null, after);
         var lessons = await session.Query(
-            ToCome, [clock.Now, .. page.Place(2), page.Rows], row => LessonOnPage.Read(row, session.Caller));
+            ToCome, [clock.Now, .. page.Place(2), page.Rows], row => ListedLesson.Read(row, session.Caller));
         return new(new
         {
             User = user,

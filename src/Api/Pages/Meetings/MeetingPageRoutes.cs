@@ -13,25 +13,25 @@ public static class MeetingPageRoutes
 {
     const string ToCome = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {LessonOnPage.Start} AS start_time, {LessonOnPage.End} AS end_time, status, attendance_state
+            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
             FROM meeting_occurrences
             WHERE meeting_id = $1 AND NOT {MeetingAround.IsPast}
-                AND ($3::timestamptz IS NULL OR ({LessonOnPage.Start}, id) > ($3::timestamptz, $4::text))
+                AND ($3::timestamptz IS NULL OR ({ListedLesson.Start}, id) > ($3::timestamptz, $4::text))
             ORDER BY start_time, id
             LIMIT $5)
-        SELECT {LessonOnPage.Columns} FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns} FROM lesson {ListedLesson.Joins}
         ORDER BY lesson.start_time, lesson.id
         """;
 
     const string Past = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {LessonOnPage.Start} AS start_time, {LessonOnPage.End} AS end_time, status, attendance_state
+            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
             FROM meeting_occurrences
             WHERE meeting_id = $1 AND {MeetingAround.IsPast}
-                AND ($3::timestamptz IS NULL OR ({LessonOnPage.Start}, id) < ($3::timestamptz, $4::text))
+                AND ($3::timestamptz IS NULL OR ({ListedLesson.Start}, id) < ($3::timestamptz, $4::text))
             ORDER BY start_time DESC, id DESC
             LIMIT $5)
-        SELECT {LessonOnPage.Columns} FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns} FROM lesson {ListedLesson.Joins}
         ORDER BY lesson.start_time DESC, lesson.id DESC
         """;
 
@@ -51,7 +51,7 @@ public static class MeetingPageRoutes
         var page = new PageRequest(null, after);
         var lessons = await session.Query(
             showsPast ? Past : ToCome, [id, clock.Now, .. page.Place(2), page.Rows],
-            row => LessonOnPage.Read(row, session.Caller));
+            row => ListedLesson.Read(row, session.Caller));
         return new RazorComponentResult<MeetingPage>(new
         {
             User = user,

@@ -13,7 +13,7 @@ public sealed record OpenMeeting(Guid Id, string Title, string? ClassName);
 /// <param name="Waiting">Of the days before, those whose attendance the reader can settle, the latest first.</param>
 /// <param name="Open">Meetings without a time of their own.</param>
 public sealed record TodayLessons(
-    IReadOnlyList<LessonOnPage> Lessons, IReadOnlyList<LessonOnPage> Next, IReadOnlyList<LessonOnPage> Waiting,
+    IReadOnlyList<ListedLesson> Lessons, IReadOnlyList<ListedLesson> Next, IReadOnlyList<ListedLesson> Waiting,
     IReadOnlyList<OpenMeeting> Open)
 {
     /// <summary>More than one person can have; of a large school's admin the rest is in the list of meetings.</summary>
@@ -30,17 +30,17 @@ public sealed record TodayLessons(
     /// </summary>
     const string OfDay = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {LessonOnPage.Start} AS start_time, {LessonOnPage.End} AS end_time, status, attendance_state
+            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
             FROM meeting_occurrences
             WHERE date BETWEEN $1::date - 2 AND $1::date + 2
-                AND (status = 'started' OR {LessonOnPage.Start} >= $2 AND {LessonOnPage.Start} < $3)
+                AND (status = 'started' OR {ListedLesson.Start} >= $2 AND {ListedLesson.Start} < $3)
             UNION ALL
             SELECT occurrence_id, meeting_id, start_time, end_time, 'cancelled', 'none'
             FROM calendar_events event
             WHERE status = 'cancelled' AND start_time >= $2 AND start_time < $3
                 AND NOT EXISTS (SELECT FROM meeting_occurrences WHERE id = event.occurrence_id))
-        SELECT {LessonOnPage.Columns}
-        FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns}
+        FROM lesson {ListedLesson.Joins}
         WHERE meeting.archived_at IS NULL
         ORDER BY lesson.status <> 'started', lesson.start_time, lesson.id
         LIMIT $4
@@ -54,21 +54,21 @@ public sealed record TodayLessons(
                 AND EXISTS (SELECT FROM zoom_meetings WHERE id = event.meeting_id AND archived_at IS NULL)
             ORDER BY start_time, occurrence_id
             LIMIT $2)
-        SELECT {LessonOnPage.Columns}
-        FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns}
+        FROM lesson {ListedLesson.Joins}
         ORDER BY lesson.start_time, lesson.id
         """;
 
     const string BeforeDay = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {LessonOnPage.Start} AS start_time, {LessonOnPage.End} AS end_time, status, attendance_state
+            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
             FROM meeting_occurrences
-            WHERE date > $1::date - $4 AND {LessonOnPage.Start} < $2 AND status = 'ended'
+            WHERE date > $1::date - $4 AND {ListedLesson.Start} < $2 AND status = 'ended'
                 AND (meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[]) OR (SELECT access.is_admin()))
                 AND (attendance_state = 'held' OR EXISTS (
                     SELECT FROM attendance_records WHERE occurrence_id = meeting_occurrences.id AND status IS NULL)))
-        SELECT {LessonOnPage.Columns}
-        FROM lesson {LessonOnPage.Joins}
+        SELECT {ListedLesson.Columns}
+        FROM lesson {ListedLesson.Joins}
         WHERE meeting.archived_at IS NULL
         ORDER BY lesson.start_time DESC, lesson.id
         LIMIT $3
@@ -89,8 +89,8 @@ public sealed record TodayLessons(
         var (today, zone) = (clock.Today, clock.Zone);
         var start = WallClock.At(today.ToDateTime(default), zone);
         var end = WallClock.At(today.AddDays(1).ToDateTime(default), zone);
-        Task<List<LessonOnPage>> Lessons(string sql, params object?[] values) =>
-            session.Query(sql, values, row => LessonOnPage.Read(row, session.Caller));
+        Task<List<ListedLesson>> Lessons(string sql, params object?[] values) =>
+            session.Query(sql, values, row => ListedLesson.Read(row, session.Caller));
 
         var lessons = await Lessons(OfDay, today, start, end, LessonsMax);
         return new TodayLessons(

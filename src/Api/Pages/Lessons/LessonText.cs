@@ -3,7 +3,7 @@ using ZoomOrleans.Api.Attendance;
 namespace ZoomOrleans.Api.Pages.Lessons;
 
 /// <summary>What people call the states of a lesson.</summary>
-static class LessonWords
+static class LessonText
 {
     public static string Of(AttendanceState state) => state switch
     {

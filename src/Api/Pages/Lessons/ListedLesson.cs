@@ -6,7 +6,7 @@ using ZoomOrleans.Api.Attendance;
 namespace ZoomOrleans.Api.Pages.Lessons;
 
 /// <summary>A lesson as pages list it, with what its reader may do and know.</summary>
-public sealed record LessonOnPage
+public sealed record ListedLesson
 {
     /// <summary>
     /// Of <c>lesson</c> (id, meeting_id, start_time, end_time, status, attendance_state) with <see cref="Joins"/>, as
@@ -75,10 +75,7 @@ public sealed record LessonOnPage
     /// <summary>It may still be joined.</summary>
     public bool IsAhead => Status is OccurrenceStatus.Scheduled or OccurrenceStatus.Started;
 
-    /// <summary>Somebody has to say, or Zoom's report to tell, what its attendance is.</summary>
-    public bool Waits => State == AttendanceState.Held || Tally.Waiting > 0;
-
-    public static LessonOnPage Read(NpgsqlDataReader row, Caller reader)
+    public static ListedLesson Read(NpgsqlDataReader row, Caller reader)
     {
         var isRun = reader.IsAdmin || row.ValueOrNull<Guid>(8) == reader.Id;
         return new()
