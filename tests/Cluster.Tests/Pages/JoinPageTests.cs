@@ -17,6 +17,7 @@ public sealed class JoinPageTests(ZoomAppFixture shared)
         // A meeting for all students registers nobody by itself.
         var meeting = (await school.Create(("hostId", null), ("classId", school.School.Class))).Is(HttpStatusCode.Created);
         await zoom.Execute($"UPDATE zoom_meetings SET target_audience = 'students' WHERE id = '{meeting.Id}'");
+        await zoom.Execute($"UPDATE users SET email = '{Guid.NewGuid():N}@deped.gov.ph' WHERE id = '{school.School.Stranger}'");
         var (stranger, page) = (zoom.App.As(school.School.Stranger), $"/join/{meeting.Id}");
 
         var before = await stranger.Page(page, HttpStatusCode.Conflict);
@@ -40,10 +41,10 @@ public sealed class JoinPageTests(ZoomAppFixture shared)
         var school = await zoom.Make(students: 4);
         var (meeting, students) = ((await school.Create()).Is(HttpStatusCode.Created), school.School.Students);
         await zoom.Execute($"""
-            UPDATE meeting_registrants SET status = 'pending', join_url = NULL
-            WHERE meeting_id = '{meeting.Id}' AND user_id = '{students[1]}';
-            UPDATE meeting_registrants SET status = 'denied', denied_by_host = true, join_url = NULL
-            WHERE meeting_id = '{meeting.Id}' AND user_id = '{students[2]}'
+            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, join_url, status, denied_by_host) VALUES
+                ('{meeting.Id}', '{students[0]}', 'r0', 'https://zoom.example/w/0', 'approved', false),
+                ('{meeting.Id}', '{students[1]}', 'r1', 'https://zoom.example/w/1', 'pending', false),
+                ('{meeting.Id}', '{students[2]}', 'r2', NULL, 'denied', true)
             """);
 
         await Says(students[1], HttpStatusCode.Conflict, "not approved yet", "Try again</a>");

@@ -77,7 +77,7 @@ public sealed partial class MeetingListTests(PagesFixture shared)
     [InlineData("classId=7", "classId", "Choose one of the list.")]
     [InlineData("from=yesterday", "from", "Enter a date such as")]
     [InlineData("to=2026-02-30", "to", "Enter a date such as")]
-    [InlineData("from=2026-03-02&to=2026-03-01", "to", "must not be earlier than the first")]
+    [InlineData("from=2026-03-02&to=2026-03-01", "to", "The last day must not be earlier")]
     public async Task What_cannot_be_read_is_said_at_its_field(string query, string field, string error)
     {
         var app = await shared.App;

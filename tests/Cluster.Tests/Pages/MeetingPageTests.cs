@@ -43,7 +43,7 @@ public sealed partial class MeetingPageTests(PagesFixture shared)
         parent.Says("<bdi>Student 00</bdi>", "chip present");
         foreach (var page in new[] { student, parent })
             page.SaysNot(
-                " registered, ", "1 partial", "chip partial", "Student 01", "Tess Teacher", $"{meeting.Number}", "zoom.example",
+                " registered, ", "1 partial", "chip partial", "Student 01", "Tess Teacher", "Zoom's number", "zoom.example",
                 $"/classes/{school.Class}");
         (await app.As(school.Students[1]).Page(Page(meeting))).Says("yours waits to be approved");
         await app.As(school.Stranger).Page(Page(meeting), HttpStatusCode.NotFound);

@@ -62,7 +62,11 @@ static class PageReading
     /// <summary>One after the other, whatever stands between them.</summary>
     public static void SaysInOrder(this string page, params string[] texts)
     {
-        var places = texts.Select(text => page.IndexOf(text, StringComparison.Ordinal)).ToList();
-        Assert.True(places[0] >= 0 && places.SequenceEqual(places.Order()), $"{string.Join(", ", places)} in {page}");
+        var rest = page;
+        foreach (var text in texts)
+        {
+            Assert.Contains(text, rest, StringComparison.Ordinal);
+            rest = rest[(rest.IndexOf(text, StringComparison.Ordinal) + text.Length)..];
+        }
     }
 }
