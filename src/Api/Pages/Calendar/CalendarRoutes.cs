@@ -18,20 +18,24 @@ public static class CalendarRoutes
 
     const string Feed = "SELECT created_at FROM calendar_feeds WHERE user_id = $1";
 
-    /// <summary>Those not over at $1, behind a place ($2, $3), at most $4.</summary>
+    /// <summary>Those not over at $1, behind a place ($2, $3), at most $4. None lasts longer than a day.</summary>
     const string ToCome = $"""
-        WITH lesson AS (
-            SELECT event.occurrence_id AS id, event.meeting_id, start_time, end_time,
-                   CASE event.status WHEN 'cancelled' THEN 'cancelled' ELSE coalesce(occurrence.status, 'scheduled') END AS status,
-                   coalesce(attendance_state, 'none') AS attendance_state
-            FROM calendar_events event LEFT JOIN meeting_occurrences occurrence ON occurrence.id = occurrence_id
-            WHERE end_time > $1
-                AND EXISTS (SELECT FROM zoom_meetings WHERE id = event.meeting_id AND archived_at IS NULL)
-                AND ($2::timestamptz IS NULL OR (start_time, occurrence_id) > ($2::timestamptz, $3::text))
-            ORDER BY start_time, occurrence_id
-            LIMIT $4)
-        SELECT {ListedLesson.Columns} FROM lesson {ListedLesson.Joins}
-        ORDER BY lesson.start_time, lesson.id
+        WITH event AS (
+            SELECT * FROM calendar_events
+            WHERE start_time > $1 - interval '1 day' AND end_time > $1
+                AND ($2::timestamptz IS NULL OR (start_time, id) > ($2::timestamptz, $3::uuid))
+            ORDER BY start_time, id
+            LIMIT $4),
+        lesson AS (
+            SELECT occurrence_id AS id, meeting_id, start_time, end_time, id AS event_id,
+                   CASE status WHEN 'cancelled' THEN status ELSE coalesce(
+                       (SELECT status FROM meeting_occurrences WHERE id = event.occurrence_id), 'scheduled') END AS status,
+                   coalesce((SELECT attendance_state FROM meeting_occurrences WHERE id = event.occurrence_id), 'none')
+                       AS attendance_state
+            FROM event)
+        SELECT {ListedLesson.Columns}, event_id
+        FROM lesson {ListedLesson.Joins}
+        ORDER BY lesson.start_time, event_id
         """;
 
     public static void MapCalendar(this IEndpointRouteBuilder pages)
@@ -46,8 +50,10 @@ public static class CalendarRoutes
         string? newAddress, string? after, PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom)
     {
         var page = new PageRequest(null, after);
-        var lessons = await session.Query(
-            ToCome, [clock.Now, .. page.Place(2), page.Rows], row => ListedLesson.Read(row, session.Caller));
+        var found = await session.Query(
+            ToCome, [clock.Now, .. page.Place(2), page.Rows],
+            row => (Lesson: ListedLesson.Read(row, session.Caller), Event: row.GetGuid(ListedLesson.ColumnCount)));
+        var lessons = page.Of(found, last => [Rfc3339.Write(last.Lesson.StartsAt), last.Event.ToString()]);
         return new(new
         {
             User = user,
@@ -55,7 +61,7 @@ public static class CalendarRoutes
             Feed = await session.Find(Feed, [user.Id], row => new FeedSince(row.Time(0))),
             NewAddress = newAddress,
             IsFirst = after is null,
-            Lessons = page.Of(lessons, last => [Rfc3339.Write(last.StartsAt), last.Id]),
+            Lessons = new Page<ListedLesson>([.. lessons.Items.Select(one => one.Lesson)], lessons.NextCursor),
             CanStart = zoom.IsConfigured,
         });
     }

@@ -18,6 +18,8 @@ public sealed record ListedLesson
         tally.excused, tally.waiting, coalesce(own.marks, '[]')
         """;
 
+    public const int ColumnCount = 16;
+
     public const string Joins = """
         JOIN zoom_meetings meeting ON meeting.id = lesson.meeting_id
         LEFT JOIN classes class ON class.id = meeting.class_id

@@ -29,7 +29,7 @@ public sealed record TodayLessons(
     /// A lesson that was taken out of its meeting's plan is only in the calendar, as cancelled.
     /// </summary>
     const string OfDay = $"""
-        WITH lesson AS (
+        WITH found AS (
             SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
             FROM meeting_occurrences
             WHERE date BETWEEN $1::date - 2 AND $1::date + 2
@@ -38,21 +38,23 @@ public sealed record TodayLessons(
             SELECT occurrence_id, meeting_id, start_time, end_time, 'cancelled', 'none'
             FROM calendar_events event
             WHERE status = 'cancelled' AND start_time >= $2 AND start_time < $3
-                AND NOT EXISTS (SELECT FROM meeting_occurrences WHERE id = event.occurrence_id))
+                AND NOT EXISTS (SELECT FROM meeting_occurrences WHERE id = event.occurrence_id)),
+        lesson AS (
+            SELECT * FROM found
+            ORDER BY status <> 'started', start_time, id
+            LIMIT $4)
         SELECT {ListedLesson.Columns}
         FROM lesson {ListedLesson.Joins}
-        WHERE meeting.archived_at IS NULL
+        WHERE archived_at IS NULL
         ORDER BY lesson.status <> 'started', lesson.start_time, lesson.id
-        LIMIT $4
         """;
 
     const string AfterDay = $"""
         WITH lesson AS (
             SELECT occurrence_id AS id, meeting_id, start_time, end_time, 'scheduled' AS status, 'none' AS attendance_state
-            FROM calendar_events event
+            FROM calendar_events
             WHERE status = 'confirmed' AND start_time >= $1
-                AND EXISTS (SELECT FROM zoom_meetings WHERE id = event.meeting_id AND archived_at IS NULL)
-            ORDER BY start_time, occurrence_id
+            ORDER BY start_time, calendar_events.id
             LIMIT $2)
         SELECT {ListedLesson.Columns}
         FROM lesson {ListedLesson.Joins}
@@ -65,13 +67,14 @@ public sealed record TodayLessons(
             FROM meeting_occurrences
             WHERE date > $1::date - $4 AND {ListedLesson.Start} < $2 AND status = 'ended'
                 AND (meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[]) OR (SELECT access.is_admin()))
-                AND (attendance_state = 'held' OR EXISTS (
-                    SELECT FROM attendance_records WHERE occurrence_id = meeting_occurrences.id AND status IS NULL)))
+                AND (attendance_state = 'held'
+                    OR id IN (SELECT occurrence_id FROM attendance_records WHERE status IS NULL))
+            ORDER BY start_time DESC, id
+            LIMIT $3)
         SELECT {ListedLesson.Columns}
         FROM lesson {ListedLesson.Joins}
-        WHERE meeting.archived_at IS NULL
+        WHERE archived_at IS NULL
         ORDER BY lesson.start_time DESC, lesson.id
-        LIMIT $3
         """;
 
     const string WithoutTime = """
