@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Webhook;
 using static Microsoft.Playwright.Assertions;
@@ -17,32 +18,33 @@ public sealed class DayPagesTests(SharedBrowserFixture shared)
 
     [BrowserFact]
     public async Task For_teachers() => await Look(
-        (await Lesson()).School.Teacher, "/", "/teacher/meetings", "/teacher/meetings?from=yesterday&status=ended", "/calendar");
+        (await Lesson()).School.Teacher,
+        ["/", "/teacher/meetings", "/teacher/meetings?from=yesterday&status=ended", "/calendar"]);
 
     [BrowserFact]
-    public async Task For_students() => await Look((await Lesson()).School.Students[0], "/", "/calendar");
+    public async Task For_students() => await Look((await Lesson()).School.Students[0], ["/", "/calendar"]);
 
     [BrowserFact]
-    public async Task For_parents() => await Look((await Lesson()).School.Parent, "/", "/calendar");
+    public async Task For_parents() => await Look((await Lesson()).School.Parent, ["/", "/calendar"]);
 
     [BrowserFact]
     public async Task Of_one_meeting_and_the_way_into_it()
     {
         var lesson = await Lesson();
         string[] pages = [$"/teacher/meetings/{lesson.Meeting.Id}", $"/join/{lesson.Meeting.Id}"];
-        await Look(lesson.School.Teacher, pages[0]);
+        await Look(lesson.School.Teacher, pages[..1]);
         // A meeting of the same class that has been called off.
         var cancelled = await lesson.School.AddMeeting(("title", Hostile));
         (await (await shared.App()).Admin.Delete(cancelled.Path)).Is(HttpStatusCode.NoContent);
-        await Look(lesson.School.Students[0], pages[0], $"/join/{cancelled.Id}");
+        await Look(lesson.School.Students[0], [pages[0], $"/join/{cancelled.Id}"]);
         await Look(lesson.School.Parent, pages);
     }
 
     [BrowserFact]
     public async Task That_say_what_went_wrong_and_let_one_in()
     {
-        await Look((await Lesson()).School.Students[1], "/nowhere", "/signout");
-        await Look(null, "/signin?returnUrl=/calendar", "/signin?problem=unknownUser");
+        await Look((await Lesson()).School.Students[1], ["/nowhere", "/signout"]);
+        await Look(null, ["/signin?returnUrl=/calendar", "/signin?problem=unknownUser"]);
     }
 
     [BrowserFact]
@@ -53,11 +55,11 @@ public sealed class DayPagesTests(SharedBrowserFixture shared)
         {
             await tab.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
             await tab.Open("/calendar");
-            await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Make my address" }).ClickAsync();
+            await tab.Button("Make my address").ClickAsync();
             var address = await tab.Page.GetByLabel("Address", new() { Exact = true }).InputValueAsync();
             await tab.HasNoBarriers();
 
-            await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
+            await tab.Button("Copy").ClickAsync();
 
             await Expect(tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToHaveTextAsync("Copied.");
             Assert.EndsWith(".ics", address, StringComparison.Ordinal);
@@ -65,7 +67,7 @@ public sealed class DayPagesTests(SharedBrowserFixture shared)
         });
     }
 
-    async Task Look(Guid? user, params string[] paths) => await shared.Browse(user, async tab =>
+    async Task Look(Guid? user, string[] paths, [CallerMemberName] string name = "") => await shared.Browse(user, async tab =>
     {
         // What the page itself is answered with, where it says that something does not work.
         tab.Expect("Failed to load resource");
@@ -81,7 +83,7 @@ public sealed class DayPagesTests(SharedBrowserFixture shared)
             Assert.False(await tab.Page.EvaluateAsync<bool>("() => 'broken' in window"), "A name was run.");
             await tab.Resize(Desk);
         }
-    });
+    }, name);
 
     async Task<HeldLesson> Lesson()
     {

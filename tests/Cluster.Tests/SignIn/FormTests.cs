@@ -95,6 +95,23 @@ public sealed class FormTests(SignInFixture shared)
     }
 
     [PostgresFact]
+    public async Task A_page_answers_its_own_form_and_says_of_one_that_is_too_old_what_to_do()
+    {
+        var (browser, _) = await SignedIn("teacher");
+        using var __ = browser;
+        Task<Answer> Send(string token) => browser.Script.Send(
+            HttpMethod.Post, "/calendar", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            ("Accept", "text/html"));
+
+        var old = (await Send("nonsense")).Is(HttpStatusCode.BadRequest).Body;
+        var own = (await Send(await browser.FormToken("/calendar"))).Is(HttpStatusCode.OK).Body;
+
+        Assert.Contains("The form is too old, or not ours.", old, StringComparison.Ordinal);
+        Assert.Contains("<h1>", old, StringComparison.Ordinal);
+        Assert.Contains(".ics", own, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task A_bearer_token_needs_no_form_token_and_counts_before_the_cookie()
     {
         var (browser, student) = await SignedIn("student");
