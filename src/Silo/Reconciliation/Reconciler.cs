@@ -36,7 +36,7 @@ public sealed class Reconciler
         {
             var grain = Grain(meeting);
             var questions = await grain.Questions(asked.AskedAt ?? DateTimeOffset.MinValue, asked.Now);
-            var answers = await Ask(meeting, questions, grain);
+            var answers = await Ask(meeting, questions, asked.Now, grain);
             if (answers.MissingAt(asked.Now) is { } missing)
                 throw missing;
             refusal = answers.Problem?.Message;
@@ -61,7 +61,8 @@ public sealed class Reconciler
             if (!_zoom.IsConfigured)
                 throw ZoomErrors.NotConfigured;
             var grain = Grain(meeting);
-            var answers = await Ask(meeting, await grain.Questions(null, _clock.GetUtcNow()), grain);
+            var now = _clock.GetUtcNow();
+            var answers = await Ask(meeting, await grain.Questions(null, now), now, grain);
             if (answers.Problem is { } problem)
                 throw problem;
             await grain.Derive();
@@ -73,7 +74,7 @@ public sealed class Reconciler
         }
     }
 
-    async Task<RunAnswers> Ask(long meeting, ZoomQuestions questions, IMeetingGrain grain)
+    async Task<RunAnswers> Ask(long meeting, ZoomQuestions questions, DateTimeOffset now, IMeetingGrain grain)
     {
         if (!questions.Silent.IsEmpty && await _zoom.IsRunning(meeting))
         {
@@ -87,9 +88,14 @@ public sealed class Reconciler
         var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since))
             .ExceptBy(questions.LeftAlone, run => run.Uuid).DistinctBy(run => run.Uuid).ToDictionary(run => run.Uuid);
         var reports = new RunReports(_zoom, grain);
-        foreach (var run in listed.Keys.Union(known.Keys))
-            await answers.Add(() => reports.Compare(run, listed.GetValueOrDefault(run), known.GetValueOrDefault(run)),
-                known.GetValueOrDefault(run)?.LastFactAt ?? listed.GetValueOrDefault(run)?.StartTime);
+        foreach (var run in listed.Keys.Except(known.Keys))
+            await answers.Add(() => reports.Compare(run, listed[run], null), listed[run].StartTime);
+        var isListWhole = answers.MissingAt(now) is null;
+        foreach (var run in known.Values)
+            await answers.Add(() => reports.Compare(run.Uuid, listed.GetValueOrDefault(run.Uuid), run), run.LastFactAt);
+        // As long as a run is missing of which the log knows nothing, its lesson is not to be reconciled without it.
+        if (isListWhole)
+            await reports.MarkCompared();
         return answers;
     }
 

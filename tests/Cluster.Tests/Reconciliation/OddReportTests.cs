@@ -64,6 +64,7 @@ public sealed class OddReportTests
         await PlayedLesson.SeenByAdmins(zoom);
 
         Assert.Equal(1, await CountOfRuns(zoom, lesson));
+        Assert.NotEqual("reconciled", (await lesson.Occurrence()).GetProperty("attendanceState").GetString());
         await lesson.IsAsked();
         Assert.Equal(2, await CountOfRuns(zoom, lesson));
         await lesson.IsVerified();
