@@ -11,9 +11,13 @@ static class PageTimes
 
     public static string Day(DateOnly day) => day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string ShortDay(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+    public static string WeekDay(DateOnly day) => day.ToString("ddd", CultureInfo.InvariantCulture);
 
-    public static string ShortDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM");
+    public static string WeekDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd");
+
+    public static string DayOfMonth(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    public static string DayOfMonth(DateTimeOffset time, string zone) => Format(time, zone, "d MMM");
 
     public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
 

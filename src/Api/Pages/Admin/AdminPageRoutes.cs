@@ -34,7 +34,7 @@ static class AdminPageRoutes
         AdoptionForm form, Adoption adoption, Creation creation, PageUser user, UserSession session, SchoolClock clock,
         Derivation derivation, ZoomAccount account, IOptions<ZoomOptions> zoom)
     {
-        var (status, problem) = await Carry(form.Asked);
+        var (status, problem) = await Carry(form.ToRequest());
         return problem is null ? TypedResults.LocalRedirect("/admin?done=adopted#unscheduled")
             : Page(user, await AdminState.Read(session, clock, account, zoom.Value), clock, problem, status: status);
 
@@ -99,16 +99,17 @@ static class AdminPageRoutes
 }
 
 /// <summary>The form by which a meeting is taken in, as it was sent.</summary>
-public sealed record AdoptionForm(AdoptedMeeting Asked)
+/// <param name="ZoomMeetingId">Zoom's number, or whatever was typed.</param>
+/// <param name="ClassId">Null: nobody's but the host's.</param>
+public sealed record AdoptionForm(string ZoomMeetingId, Guid? ClassId)
 {
+    public AdoptedMeeting ToRequest() => new() { ZoomMeetingId = ZoomMeetingId, ClassId = ClassId };
+
     public static async ValueTask<AdoptionForm?> BindAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
-            return new(new AdoptedMeeting());
+            return new("", null);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return new(new AdoptedMeeting
-        {
-            ZoomMeetingId = form["zoomMeetingId"], ClassId = Guid.TryParse(form["classId"], out var id) ? id : null,
-        });
+        return new($"{form["zoomMeetingId"]}", Guid.TryParse(form["classId"], out var id) ? id : null);
     }
 }

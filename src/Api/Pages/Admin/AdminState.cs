@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Http;
@@ -13,9 +12,11 @@ namespace ZoomOrleans.Api.Pages.Admin;
 public sealed record AdminState
 {
     /// <summary>Of each. Where there is more, that there is so much is what has to be known.</summary>
-    const int RowsMax = 20;
+    const int RowsMax = 10;
 
     const int ClassesMax = 1000;
+
+    static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan RefusalsSince = TimeSpan.FromDays(7);
 
@@ -37,8 +38,11 @@ public sealed record AdminState
     /// <summary>Of the last days.</summary>
     public required Page<AuditEntry> RefusedSignIns { get; init; }
 
-    /// <summary>What is failing or late, not what merely waits for its turn with Zoom.</summary>
-    public IEnumerable<WaitingWork> FailedAtZoom => Zoom.Waiting.Where(work => work.LastError is not null);
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>What fails or is late, not what merely waits for its turn with Zoom.</summary>
+    public IReadOnlyList<WaitingWork> LateAtZoom =>
+        [.. Zoom.Waiting.Where(work => work.LastError is not null || work.Oldest < AsOf - LateAfter)];
 
     public static async Task<AdminState> Read(UserSession user, SchoolClock clock, ZoomAccount account, ZoomOptions zoom)
     {
@@ -46,6 +50,7 @@ public sealed record AdminState
         var unscheduled = await AdoptionRoutes.Read(user, first);
         return new AdminState
         {
+            AsOf = clock.Now,
             Held = await HeldRoutes.Read(user, first),
             OwnWork = await Admin.OwnWork.Read(user, RowsMax),
             Zoom = await ZoomRoutes.Read(user, account, zoom),

@@ -19,9 +19,9 @@ static class ClassPageRoutes
         PageRoutes.Page<ClassesPage>(new() { ["User"] = user, ["Classes"] = await ClassRow.Page(session, page) });
 
     static async Task<IResult> Show(
-        Guid id, [AsParameters] DayFilter filter, PageUser user, UserSession session, SchoolClock clock)
+        Guid id, PageFilter filter, PageUser user, UserSession session, SchoolClock clock)
     {
-        var period = Period.Of(filter, clock);
+        var period = Period.Of(filter.Days, clock);
         return (await ClassAttendanceRows.Find(session, id, period.Filter, clock)).Result switch
         {
             Ok<ClassAttendance> { Value: { } found } => Page(user, period, clock, found),

@@ -23,7 +23,7 @@ static class EvidenceWords
     {
         AttendanceFlags.Open => "Still in the meeting.",
         AttendanceFlags.Incomplete => "Zoom did not tell when they joined: that time is not counted.",
-        AttendanceFlags.OutsideWindow => "Some of the time was outside of the scheduled lesson and does not count.",
+        AttendanceFlags.OutsideWindow => "They were in only outside of the scheduled lesson, and that time does not count.",
         AttendanceFlags.InferredEnd => "Zoom did not tell when they left: the time counts up to the last thing it told.",
         AttendanceFlags.LateAfterLock => "Something arrived after the attendance was locked, and was left out.",
         AttendanceFlags.AmbiguousIdentity => "What Zoom told of the person names two different people.",
@@ -36,7 +36,7 @@ static class EvidenceWords
     {
         AttendanceFlags.Open => "still in",
         AttendanceFlags.Incomplete => "join not told",
-        AttendanceFlags.OutsideWindow => "partly outside the lesson",
+        AttendanceFlags.OutsideWindow => "only outside the lesson",
         AttendanceFlags.InferredEnd => "leave not told",
         AttendanceFlags.LateAfterLock => "news after the lock",
         AttendanceFlags.AmbiguousIdentity => "two people named",

@@ -33,10 +33,12 @@ public sealed record MarkForm(MarkDecision Decision, Guid? Student, AttendanceSt
             EnumText.Find<AttendanceStatus>($"{form["status"]}"), $"{form["reason"]}".Trim());
     }
 
+    public bool LacksStatus => Decision is MarkDecision.Override && Status is null;
+
     /// <summary>What is missing, for whoever filled it in; null where nothing is.</summary>
     public string? Problem => Decision switch
     {
-        MarkDecision.Override when Status is null => "Choose a mark.",
+        _ when LacksStatus => "Choose a mark.",
         _ when Reason.Length == 0 => "Say why, in a few words.",
         _ => FormProblem.Of(new DecisionReason { Reason = Reason }),
     };

@@ -54,11 +54,10 @@ static class StudentPageRoutes
     }
 
     static async Task<Results<RazorComponentResult, NotFound>> Show(
-        Guid id, [AsParameters] DayFilter filter, Guid? classId, [AsParameters] PageRequest page, PageUser user,
-        UserSession session, SchoolClock clock)
+        Guid id, PageFilter filter, [AsParameters] PageRequest page, PageUser user, UserSession session, SchoolClock clock)
     {
-        var days = filter.Days(clock);
-        if (await StudentLessonRows.Find(session, new(id, days.First, days.Last, classId), page, newestFirst: true)
+        var days = filter.Days.Days(clock);
+        if (await StudentLessonRows.Find(session, new(id, days.First, days.Last, filter.ClassId), page, newestFirst: true)
                 is not { } lessons
             || await session.Find(NameOf, [id], Named.Read) is not { } student)
             return TypedResults.NotFound();
@@ -68,7 +67,6 @@ static class StudentPageRoutes
             ["Student"] = student,
             ["Lessons"] = lessons,
             ["Filter"] = filter,
-            ["ClassId"] = classId,
             ["IsLaterPage"] = page.After is not null,
             ["Classes"] = await session.Query(ClassesOf, [id], Named.Read),
             ["Markers"] = await MarkerNames.Of(session, lessons.Items),
