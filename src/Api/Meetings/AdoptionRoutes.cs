@@ -33,11 +33,16 @@ public static class AdoptionRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
-        var found = await user.Query(LatestFirst, [.. page.Place(2), page.Rows], UnscheduledMeeting.Read);
-        return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.LastSeen), last.ZoomMeetingId]));
+        return TypedResults.Ok(await Read(user, page));
     }
 
-    static async Task<Results<Created<Meeting>, ProblemHttpResult>> Adopt(
+    internal static async Task<Page<UnscheduledMeeting>> Read(UserSession user, PageRequest page)
+    {
+        var found = await user.Query(LatestFirst, [.. page.Place(2), page.Rows], UnscheduledMeeting.Read);
+        return page.Of(found, last => [Rfc3339.Write(last.LastSeen), last.ZoomMeetingId]);
+    }
+
+    internal static async Task<Results<Created<Meeting>, ProblemHttpResult>> Adopt(
         AdoptedMeeting asked, Adoption adoption, Creation creation, UserSession user, SchoolClock clock,
         Derivation derivation)
     {

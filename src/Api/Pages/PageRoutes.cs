@@ -4,6 +4,10 @@ using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Live;
 using ZoomOrleans.Api.Meetings;
+using ZoomOrleans.Api.Pages.Admin;
+using ZoomOrleans.Api.Pages.Classes;
+using ZoomOrleans.Api.Pages.Marks;
+using ZoomOrleans.Api.Pages.Students;
 
 namespace ZoomOrleans.Api.Pages;
 
@@ -31,6 +35,10 @@ public static class PageRoutes
         pages.MapGet("/teacher/meetings", Today);
         pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
         pages.MapGet("/join/{id:guid}", Join);
+        pages.MapMarkPage();
+        pages.MapClassPages();
+        pages.MapStudentPages();
+        pages.MapAdminPages();
     }
 
     static async Task<RazorComponentResult> Today(PageUser user, UserSession session) =>
@@ -75,6 +83,7 @@ public static class PageRoutes
         row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
         row.GetFieldValue<DateTimeOffset>(3), row.GetString(4), row.GetString(5));
 
-    static RazorComponentResult Page<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent =>
-        new(typeof(TPage), parameters);
+    internal static RazorComponentResult Page<TPage>(
+        Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new(typeof(TPage), parameters) { StatusCode = status };
 }

@@ -7,6 +7,8 @@ public sealed record PageUser(Guid Id, string Name, string Role)
 {
     const string OwnName = "SELECT name FROM users WHERE id = $1";
 
+    public bool IsAdmin => Role == Caller.Admin;
+
     public bool Teaches => Role is Caller.Teacher or Caller.Admin;
 
     public static async ValueTask<PageUser?> BindAsync(HttpContext context)

@@ -18,7 +18,8 @@ public sealed class PageTests(AccessFixture shared)
         var world = await shared.World;
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var visitor = new HttpClient(handler) { BaseAddress = world.App.Anonymous.BaseAddress };
-        foreach (var path in Paths.Select(page => Of(world.Held, page)))
+        var pages = PageTable.Pages.Where(page => page.Method == HttpMethod.Get).Select(page => page.Path);
+        foreach (var path in Paths.Concat(pages).Select(page => Of(world.Held, page)))
         {
             using var answer = await visitor.GetAsync(path);
 
@@ -43,6 +44,15 @@ public sealed class PageTests(AccessFixture shared)
             (await world.As(person).Get(LivePage.Replace("{id}", "not-an-id", StringComparison.Ordinal)))
                 .Is(HttpStatusCode.NotFound);
         }
+    }
+
+    [PostgresFact]
+    public async Task Every_page_and_form_answers_everybody_as_the_table_says()
+    {
+        var calls = await shared.Pages;
+
+        Assert.All(calls, call => Assert.True(
+            call.Route.Allows(call.Person, call.Answer.Status), $"{call}; the table says {call.Route.For(call.Person)}"));
     }
 
     [PostgresFact]
