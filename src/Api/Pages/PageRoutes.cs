@@ -3,9 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Live;
+using ZoomOrleans.Api.Pages.Admin;
 using ZoomOrleans.Api.Pages.Calendar;
+using ZoomOrleans.Api.Pages.Classes;
 using ZoomOrleans.Api.Pages.Join;
+using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.Pages.Meetings;
+using ZoomOrleans.Api.Pages.Students;
 using ZoomOrleans.Api.Pages.Today;
 
 namespace ZoomOrleans.Api.Pages;
@@ -33,7 +37,11 @@ public static class PageRoutes
         pages.MapMeetingPage();
         pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
         pages.MapJoin();
+        pages.MapMarkPage();
+        pages.MapClassPages();
+        pages.MapStudentPages();
         pages.MapCalendar();
+        pages.MapAdminPages();
     }
 
     static async Task<Results<RazorComponentResult, NotFound>> Live(
@@ -54,6 +62,7 @@ public static class PageRoutes
         row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
         row.GetFieldValue<DateTimeOffset>(3), row.GetString(4), row.GetString(5));
 
-    static RazorComponentResult Page<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent =>
-        new(typeof(TPage), parameters);
+    internal static RazorComponentResult Page<TPage>(
+        Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new(typeof(TPage), parameters) { StatusCode = status };
 }

@@ -13,9 +13,21 @@ static class PageTimes
 
     public static string ShortDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM");
 
+    public static string Time(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm:ss") : "";
+
+    public static string WeekDay(DateOnly day) => day.ToString("ddd", CultureInfo.InvariantCulture);
+
+    public static string WeekDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd");
+
+    public static string DayOfMonth(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    public static string DayOfMonth(DateTimeOffset time, string zone) => Format(time, zone, "d MMM");
+
     public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
 
-    public static string Time(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm:ss") : "";
+    /// <summary>Hours, minutes, seconds.</summary>
+    public static string Hours(long seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
 
     public static string Length(long seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");

@@ -7,9 +7,9 @@ public sealed record PageUser(Guid Id, string Name, string Role)
 {
     const string OwnName = "SELECT name FROM users WHERE id = $1";
 
-    public bool Teaches => Role is Caller.Teacher or Caller.Admin;
-
     public bool IsAdmin => Role == Caller.Admin;
+
+    public bool Teaches => Role is Caller.Teacher or Caller.Admin;
 
     public bool IsParent => Role == Caller.Parent;
 

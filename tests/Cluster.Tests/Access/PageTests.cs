@@ -8,17 +8,12 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 [Collection(AccessSweep.Name)]
 public sealed class PageTests(AccessFixture shared)
 {
-    const string MeetingPage = "/teacher/meetings/{id}";
-    const string LivePage = "/teacher/meetings/{id}/participants";
-
-    const string StartPage = "/teacher/meetings/{id}/start";
-    const string JoinPage = "/join/{id}";
-
+    /// <summary>What is read of the lesson that lasts as well.</summary>
     internal static readonly string[] Paths =
-        ["/", "/teacher/meetings", MeetingPage, StartPage, LivePage, JoinPage, "/calendar"];
-
-    /// <summary>Where pages send their forms.</summary>
-    internal static readonly string[] Forms = [JoinPage, "/calendar", "/calendar/end"];
+    [
+        "/", "/teacher/meetings", "/teacher/meetings/{id}", "/teacher/meetings/{id}/participants",
+        "/teacher/meetings/{id}/attendance", "/join/{id}", "/calendar",
+    ];
 
     [PostgresFact]
     public async Task Who_is_not_signed_in_is_sent_to_sign_in()
@@ -26,10 +21,9 @@ public sealed class PageTests(AccessFixture shared)
         var world = await shared.World;
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var visitor = new HttpClient(handler) { BaseAddress = world.App.Anonymous.BaseAddress };
-        var asked = Paths.Select(page => (HttpMethod.Get, page)).Concat(Forms.Select(form => (HttpMethod.Post, form)));
-        foreach (var (method, page) in asked)
+        foreach (var page in PageTable.Pages)
         {
-            using var request = new HttpRequestMessage(method, Of(world.Held, page));
+            using var request = new HttpRequestMessage(page.Method, Of(world.Held, page.Path));
             using var answer = await visitor.SendAsync(request);
 
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -39,44 +33,23 @@ public sealed class PageTests(AccessFixture shared)
     }
 
     [PostgresFact]
-    public async Task The_page_of_a_meeting_is_there_for_whoever_sees_the_meeting()
+    public async Task Every_page_and_form_answers_everybody_as_the_table_says()
     {
-        var world = await shared.World;
-        var row = RouteTable.Routes.Single(route => route.Name == "GET /api/zoom/meetings/{id}");
-        foreach (var person in Enum.GetValues<Person>())
-        foreach (var page in new[] { MeetingPage, LivePage })
-        {
-            var answer = await world.As(person).Get(Of(world.Held, page));
-            Assert.True(row.Allows(person, answer.Status), $"{person} is answered {answer.Status}.");
-            (await world.As(person).Get(Of(world.Live, page))).Is(HttpStatusCode.OK);
-        }
+        var calls = await shared.Pages;
+
+        Assert.All(calls, call => Assert.True(
+            call.Route.Allows(call.Person, call.Answer.Status), $"{call}; the table says {call.Route.For(call.Person)}"));
     }
 
     [PostgresFact]
-    public async Task Where_there_is_no_meeting_there_is_no_page()
+    public async Task Where_there_is_no_meeting_there_is_no_page_of_it()
     {
         var world = await shared.World;
+        var pages = Paths.Append("/teacher/meetings/{id}/start").Where(page => page.Contains("{id}", StringComparison.Ordinal));
         foreach (var person in Enum.GetValues<Person>())
-        foreach (var page in Paths.Where(page => page.Contains("{id}", StringComparison.Ordinal)))
+        foreach (var page in pages)
         foreach (var id in new[] { $"{Guid.NewGuid()}", "not-an-id" })
             (await world.As(person).Get(page.Replace("{id}", id, StringComparison.Ordinal))).Is(HttpStatusCode.NotFound);
-    }
-
-    /// <summary>What leads on to Zoom is a redirect where the API answers with the link.</summary>
-    [PostgresTheory]
-    [InlineData("GET", StartPage, "GET /api/zoom/meetings/{id}/start")]
-    [InlineData("GET", JoinPage, "GET /api/zoom/meetings/{id}/join")]
-    [InlineData("POST", JoinPage, "POST /api/zoom/meetings/{id}/registrants")]
-    public async Task A_page_lets_in_whom_the_API_lets_in(string method, string page, string route)
-    {
-        var world = await shared.World;
-        var row = RouteTable.Routes.Single(one => one.Name == route);
-        foreach (var person in Enum.GetValues<Person>())
-        {
-            var answer = await world.As(person).Send(HttpMethod.Parse(method), Of(world.Held, page), null);
-            var status = answer.Status == HttpStatusCode.Redirect ? HttpStatusCode.OK : answer.Status;
-            Assert.True(row.Allows(person, status), $"{person} is answered {answer.Status}.");
-        }
     }
 
     [PostgresFact]

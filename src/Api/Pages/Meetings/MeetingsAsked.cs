@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Meetings;
 
@@ -11,8 +10,7 @@ public readonly record struct MeetingsAsked(
     public const string Path = "/teacher/meetings";
 
     /// <summary>Whether anything is left out of the list.</summary>
-    public bool IsFiltered => !string.IsNullOrEmpty(Status) || !string.IsNullOrEmpty(ClassId)
-        || !string.IsNullOrEmpty(From) || !string.IsNullOrEmpty(To) || Archived == true;
+    public bool IsFiltered => Query.Length > 0;
 
     /// <summary>What cannot be read, by the name of its field.</summary>
     public IReadOnlyDictionary<string, string> Errors()
@@ -35,12 +33,11 @@ public readonly record struct MeetingsAsked(
         EnumText.Find<MeetingStatus>(Status ?? "") is { } status ? new Choice<MeetingStatus>(status) : null,
         Guid.TryParse(ClassId, out var id) ? id : null, null, Day(From), Day(To), Archived);
 
-    /// <summary>The address of the same list, from another place on.</summary>
-    public string Address(string? after) => QueryHelpers.AddQueryString(Path, new Dictionary<string, string?>
+    /// <summary>The same once more, for an address.</summary>
+    public string Query => string.Join('&', new (string Name, string? Value)[]
     {
-        ["status"] = Status, ["classId"] = ClassId, ["from"] = From, ["to"] = To,
-        ["archived"] = Archived == true ? "true" : null, ["after"] = after,
-    }.Where(one => !string.IsNullOrEmpty(one.Value)));
+        ("status", Status), ("classId", ClassId), ("from", From), ("to", To), ("archived", Archived == true ? "true" : null),
+    }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}"));
 
     static TimeOrDate? Day(string? text) => TimeOrDate.TryParse(text, null, out var day) ? day : null;
 }
