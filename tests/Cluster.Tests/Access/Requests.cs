@@ -33,6 +33,7 @@ sealed class Requests(World world)
     string Query(Route route) => route.Name switch
     {
         "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" => $"?occurrenceId={world.Occurrence}",
+        "GET /api/classes/{id}/sf2" => "?month=2026-03",
         "DELETE /api/users/{id}/identities" => $"?issuer=https://issuer.example&subject={_subject}",
         _ => "",
     };
