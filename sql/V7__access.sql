@@ -177,6 +177,45 @@ AS $$ BEGIN
                 OR EXISTS (SELECT FROM public.zoom_meetings WHERE id = meeting AND host_id = access.me()));
 END $$;
 
+-- Who set marks by hand that the caller sees: their names stand beside the reasons, whoever else may not see them.
+CREATE FUNCTION marker_names(markers uuid[]) RETURNS TABLE (id uuid, name text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    is_admin CONSTANT boolean := access.is_admin();
+    own CONSTANT uuid[] := access.my_students();
+    supervised CONSTANT uuid[] := access.supervised_meetings();
+BEGIN
+    RETURN QUERY
+        SELECT marker.id, marker.name
+        FROM public.users marker
+        WHERE marker.id = ANY (markers) AND EXISTS (
+            SELECT FROM public.attendance_records record
+            WHERE record.override_by = marker.id
+                AND (is_admin OR record.student_id = ANY (own) OR record.meeting_id = ANY (supervised)));
+END $$;
+
+-- What the program does by itself and has failed to do, or is late with, and for which meeting.
+CREATE FUNCTION late_work() RETURNS TABLE (
+    kind text, zoom_meeting_id text, meeting_id uuid, title text, due_at timestamptz, attempts integer, problem text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT due.kind, due.key, meeting.id, meeting.title, due.due_at, due.attempts, due.last_error
+        FROM public.due_work due LEFT JOIN public.zoom_meetings meeting ON meeting.zoom_meeting_id = due.key
+        WHERE due.kind IN ('attendance', 'unscheduled')
+            AND (due.attempts > 0 OR due.due_at < now() - interval '1 minute')
+        ORDER BY due.attempts DESC, due.due_at, due.key;
+END $$;
+
+-- The same, for admins.
+CREATE FUNCTION own_work() RETURNS TABLE (
+    kind text, zoom_meeting_id text, meeting_id uuid, title text, due_at timestamptz, attempts integer, problem text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY SELECT work.* FROM access.late_work() work WHERE access.is_admin();
+END $$;
+
 -- The sex of these users, where it is known: for admins, and for the teachers of classes that they are or were in.
 CREATE FUNCTION sexes_of(users uuid[]) RETURNS TABLE (user_id uuid, sex text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
@@ -205,7 +244,7 @@ END $$;
 -- Not classes_of: it tells about anybody, and is for functions that know who asks.
 GRANT EXECUTE ON FUNCTION me(), my_role(), is_admin(), first_id(), last_id(), my_students(), taught_classes(),
     attended_classes(), supervised_meetings(), visible_meetings(), visible_users(), scope_of(uuid), ways_in(uuid[]),
-    own_links(uuid), sexes_of(uuid[]) TO app_user;
+    own_links(uuid), marker_names(uuid[]), own_work(), sexes_of(uuid[]) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;

@@ -71,10 +71,10 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             DeriveSoon();
     }
 
-    public Task Record(Entry entry)
+    public Task Record(Entry entry) => IsBeingForgotten ? RecordAfterForgetting(entry) : RecordUnlessKnown(entry);
+
+    Task RecordUnlessKnown(Entry entry)
     {
-        if (IsBeingForgotten)
-            return RecordAfterForgetting(entry);
         if (_onTheirWay.TryGetValue(entry, out var original))
             return original;
         return _fold.Knows(entry) ? Task.CompletedTask : Append(entry);

@@ -24,6 +24,11 @@ public static class StudentLessonRows
             AND (student.role = 'student' OR EXISTS (SELECT FROM attendance_records WHERE student_id = $1))
         """;
 
+    const string ByDay = $"{OfStudent} > {Place} ORDER BY record.date, lesson.place, record.occurrence_id LIMIT $8";
+
+    const string NewestFirst =
+        $"{OfStudent} < {Place} ORDER BY record.date DESC, lesson.place DESC, record.occurrence_id DESC LIMIT $8";
+
     /// <summary>A lesson whose meeting the caller does not see any more stands at the beginning of its day.</summary>
     const string OfStudent = $"""
         SELECT record.meeting_id, record.occurrence_id, record.class_id, class.name, lesson.place, meeting.title,
@@ -39,20 +44,22 @@ public static class StudentLessonRows
         WHERE record.student_id = $1
             AND record.date BETWEEN $2 AND $3
             AND ($4::uuid IS NULL OR record.class_id = $4)
-            AND ($5::date IS NULL
-                OR (record.date, lesson.place, record.occurrence_id) > ($5::date, $6::timestamptz, $7::text))
-        ORDER BY record.date, lesson.place, record.occurrence_id
-        LIMIT $8
+            AND ($5::date IS NULL OR (record.date, lesson.place, record.occurrence_id)
         """;
 
+    /// <summary>Of the last lesson of the page before.</summary>
+    const string Place = "($5::date, $6::timestamptz, $7::text))";
+
     /// <returns>A page of the lessons of which the caller sees a record; null where they see no such student.</returns>
-    public static async Task<StudentLessons?> Find(UserSession user, StudentDays asked, PageRequest page)
+    public static async Task<StudentLessons?> Find(
+        UserSession user, StudentDays asked, PageRequest page, bool newestFirst = false)
     {
         object?[] values = [asked.StudentId, asked.First, asked.Last, asked.ClassId];
         var marks = await user.Query(Marks, values, ReadMark);
         if (marks is [])
             return null;
-        var found = await user.Query(OfStudent, [.. values, .. page.Place(3), page.Rows], StudentLesson.Read);
+        var found = await user.Query(
+            newestFirst ? NewestFirst : ByDay, [.. values, .. page.Place(3), page.Rows], StudentLesson.Read);
         var lessons = page.Of(found, last =>
         [
             last.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rfc3339.Write(last.Place), last.OccurrenceId,
