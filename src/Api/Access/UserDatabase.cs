@@ -15,8 +15,11 @@ public sealed class UserDatabase(PostgresHosting postgres)
                set_config('statement_timeout', '5000', true)
         """;
 
-    /// <summary>Of who takes rows too slowly, or not at all any more.</summary>
-    const string LetGo = "SELECT set_config('idle_in_transaction_session_timeout', '60000', true)";
+    /// <summary>More time than a request is given; but who takes the rows too slowly, or no more at all, is let go.</summary>
+    const string Patiently = """
+        SELECT set_config('statement_timeout', '25000', true),
+               set_config('idle_in_transaction_session_timeout', '60000', true)
+        """;
 
     long _changes;
 
@@ -43,7 +46,7 @@ public sealed class UserDatabase(PostgresHosting postgres)
         await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var rows = new UserTransaction(connection, caller, cancellation);
-        await rows.Execute(LetGo);
+        await rows.Execute(Patiently);
         await work(rows);
     }
 

@@ -1,14 +1,15 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace ZoomOrleans.Api.Export;
 
 /// <summary>
-/// The body of an answer, for a writer that waits for its bytes to leave, but now and then has a few more and cannot wait:
-/// these leave with the next ones.
+/// The body of an answer, which begins when there is a good deal of it, or all: what fails before that can still be answered
+/// as a failure. For writers that mostly wait for their bytes to leave, but now and then cannot.
 /// </summary>
-sealed class BodyStream(PipeWriter body) : Stream
+sealed class BodyStream(Stream body) : Stream
 {
+    public const int BytesHeld = 64 * 1024;
+
+    readonly MemoryStream _held = new();
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -23,21 +24,32 @@ sealed class BodyStream(PipeWriter body) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    public override void Write(byte[] buffer, int offset, int count) => _held.Write(buffer, offset, count);
 
-    public override void Write(ReadOnlySpan<byte> buffer) => body.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer) => _held.Write(buffer);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await body.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _held.Write(buffer.Span);
+        if (_held.Length >= BytesHeld)
+            await End(cancellationToken);
+    }
+
+    /// <summary>Sends what is held.</summary>
+    public async Task End(CancellationToken cancellation)
+    {
+        await body.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), cancellation);
+        _held.SetLength(0);
+    }
 
     public override void Flush()
     {
     }
 
-    public override async Task FlushAsync(CancellationToken cancellationToken) => await body.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -47,12 +47,14 @@ public readonly record struct Cell
     public static Cell Of(DateOnly day) => new(
         CellKind.Day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToDateTime(default).ToOADate());
 
-    /// <summary>What the clocks of a zone show; the zone stands in the head of the column.</summary>
+    /// <summary>What the clocks of a zone show, to the second; the zone stands in the head of the column.</summary>
     public static Cell Of(DateTimeOffset? time, TimeZoneInfo zone)
     {
         if (time is not { } known)
             return Empty;
         var local = TimeZoneInfo.ConvertTime(known, zone).DateTime;
+        // Else spreadsheets would round what the text cuts off.
+        local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerSecond));
         return new Cell(
             CellKind.Time, local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), local.ToOADate());
     }

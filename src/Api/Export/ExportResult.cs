@@ -30,6 +30,8 @@ sealed class ExportResult : IResult
         response.ContentType = Format == ExportFormat.Csv ? $"{CsvType}; charset=utf-8" : XlsxType;
         response.Headers.ContentDisposition = ExportName.Disposition(EnumText.Of(Format), Name);
         response.Headers.CacheControl = "no-store";
-        await Write(new BodyStream(response.BodyWriter), clock!);
+        var body = new BodyStream(response.Body);
+        await Write(body, clock!);
+        await body.End(httpContext.RequestAborted);
     }
 }

@@ -45,6 +45,23 @@ sealed class Workbook
         };
     }
 
+    /// <summary>How many rows each sheet of a large file has, its head among them.</summary>
+    public static IEnumerable<int> RowCounts(byte[] bytes)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
+        return [.. document.WorkbookPart!.WorksheetParts.Select(CountRows)];
+    }
+
+    static int CountRows(WorksheetPart sheet)
+    {
+        using var reader = OpenXmlReader.Create(sheet);
+        var rows = 0;
+        while (reader.Read())
+            if (reader.ElementType == typeof(Row) && reader.IsStartElement)
+                rows++;
+        return rows;
+    }
+
     static WorkbookSheet Read(string name, Worksheet sheet, IReadOnlyList<string?> formats)
     {
         var pane = sheet.Descendants<Pane>().SingleOrDefault();
