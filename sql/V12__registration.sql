@@ -16,7 +16,7 @@ ALTER TABLE meeting_registrants
     ADD COLUMN approved_by_host   boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN meeting_registrants.asked_themselves IS 'else registered because they belong to the class';
 COMMENT ON COLUMN meeting_registrants.zoom_email IS 'under which they are registered, or may be; null: they are not';
-COMMENT ON COLUMN meeting_registrants.is_uncertain IS 'Zoom was asked to register them, and what came of it has to be looked for';
+COMMENT ON COLUMN meeting_registrants.is_uncertain IS 'Zoom was asked to register them, or to change their status, and what came of it has to be looked for';
 COMMENT ON COLUMN meeting_registrants.registrations_made IS 'on the day made_on, in UTC: Zoom has limits for both';
 COMMENT ON COLUMN meeting_registrants.revision IS 'of two that register for one meeting at a time, the second does not write over the first';
 COMMENT ON COLUMN meeting_registrants.denied_at_zoom IS

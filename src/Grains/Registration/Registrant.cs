@@ -33,7 +33,7 @@ public sealed record Registrant
 
     public RegistrantStatus Status { get; init; }
 
-    /// <summary>They were to be registered, and nobody knows what came of it.</summary>
+    /// <summary>They were to be registered, or their status was to be changed, and nobody knows what came of it.</summary>
     public bool IsUncertain { get; init; }
 
     /// <summary>
@@ -67,8 +67,7 @@ public sealed record Registrant
 
     public Registrant Found(ZoomSide found) => Settled() with
     {
-        ZoomId = found.Id, JoinUrl = found.JoinUrl ?? JoinUrl, Status = found.Status, IsUncertain = false,
-        IsDeniedAtZoom = false,
+        ZoomId = found.Id, JoinUrl = found.JoinUrl ?? JoinUrl, Status = found.Status, IsDeniedAtZoom = false,
     };
 
     /// <summary>By somebody else than this program.</summary>
@@ -80,15 +79,17 @@ public sealed record Registrant
 
     /// <summary>
     /// The attempt has come to nothing, and is none. Should Zoom do it later all the same, it is the same registrant there,
-    /// and a limit that it reaches so is told; were it counted here, three faults of a network would cost a day.
+    /// and a limit that it reaches so is told; were it counted here, a few faults of a network would cost a day.
     /// </summary>
-    public Registrant NothingDone() => this with { IsUncertain = false, Registrations = Math.Max(0, Registrations - 1) };
+    public Registrant NothingDone() => ZoomId is null
+        ? this with { IsUncertain = false, Registrations = Math.Max(0, Registrations - 1) }
+        : this with { IsUncertain = false, Changes = Math.Max(0, Changes - 1) };
 
     /// <summary>Zoom does not have them any more.</summary>
     public Registrant Gone() => Settled() with { ZoomId = null, JoinUrl = null, Status = RegistrantStatus.Pending };
 
-    /// <summary>Before Zoom is asked: until it has answered, nobody knows whether they are approved or denied.</summary>
-    public Registrant Changing() => this with { Status = RegistrantStatus.Pending, Changes = Changes + 1 };
+    /// <summary>Before Zoom is asked: whether it was done, a look tells by the status that they had before.</summary>
+    public Registrant Changing() => this with { IsUncertain = true, Changes = Changes + 1 };
 
     public Registrant Became(RegistrantStatus status) => Settled() with { Status = status, IsDeniedAtZoom = false };
 
@@ -97,5 +98,5 @@ public sealed record Registrant
         Failures = Failures + 1, Error = error, RetryAt = retryAt,
     };
 
-    Registrant Settled() => this with { Failures = 0, Error = null, RetryAt = null };
+    Registrant Settled() => this with { IsUncertain = false, Failures = 0, Error = null, RetryAt = null };
 }

@@ -4,13 +4,13 @@ namespace ZoomOrleans.Registration;
 public static class RegistrantMatching
 {
     /// <summary>
-    /// Those who had a link that works, and stand in none of Zoom's lists: they were cancelled there, or changed from one list
-    /// to another while the lists were read, or Zoom is behind with them.
+    /// Those who had a link that works, or whose status was to be changed, and who stand in none of Zoom's lists: they were
+    /// cancelled there, or changed from one list to another while the lists were read, or Zoom is behind with them.
     /// </summary>
     public static IEnumerable<Registrant> Missed(IReadOnlyCollection<Registrant> all, IReadOnlyCollection<ZoomSide> listed)
     {
         var ids = listed.Select(one => one.Id).ToHashSet();
-        return all.Where(one => HadLink(one) && !ids.Contains(one.ZoomId!));
+        return all.Where(one => (HadLink(one) || IsChanging(one)) && !ids.Contains(one.ZoomId!));
     }
 
     /// <summary>
@@ -37,6 +37,8 @@ public static class RegistrantMatching
     /// <returns>Null where nothing is different.</returns>
     static Registrant? Now(Registrant one, ZoomSide? found) => (one, found) switch
     {
+        (_, null) when IsChanging(one) => one.Gone(),
+        (_, not null) when IsChanging(one) => one.Status == found.Status ? one.NothingDone() : one.Found(found),
         ({ IsUncertain: true }, null) => one.NothingDone(),
         (_, null or { Status: RegistrantStatus.Denied }) when HadLink(one) => one.DeniedAtZoom(),
         (_, null) => null,
@@ -49,6 +51,9 @@ public static class RegistrantMatching
         _ => one.Status != found.Status ? one.Found(found) : null,
     };
 
-    /// <summary>Before this program changes a status, it says so: from here, nobody has taken the link back.</summary>
-    static bool HadLink(Registrant one) => one is { ZoomId: not null, IsWanted: true, Status: RegistrantStatus.Approved };
+    /// <summary>From here, nobody has taken the link back: before this program changes a status, it says so.</summary>
+    static bool HadLink(Registrant one) =>
+        one is { ZoomId: not null, IsWanted: true, Status: RegistrantStatus.Approved, IsUncertain: false };
+
+    static bool IsChanging(Registrant one) => one is { ZoomId: not null, IsUncertain: true };
 }

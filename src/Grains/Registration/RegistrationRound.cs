@@ -89,12 +89,17 @@ sealed class RegistrationRound(
         {
             // One of them is in the way of the others, and Zoom does not always say which.
             foreach (var one in changing)
-                await Change([one with { Changes = one.Changes - 1 }], status);
+                await Change([one.NothingDone()], status);
         }
         catch (ZoomException reason) when (IsOfOne(reason))
         {
-            await Save(changing.Select(one => Put(one, reason)));
+            await Save(changing.Select(one => Put(IsClear(reason) ? one.NothingDone() : one, reason)));
             ThrowIfUnanswered(reason);
+        }
+        catch (ZoomException reason) when (IsClear(reason))
+        {
+            await Save(changing.Select(one => one.NothingDone()));
+            throw;
         }
     }
 
@@ -108,8 +113,9 @@ sealed class RegistrationRound(
                 ? [await zoom.Register(meeting, single)] : await zoom.Register(meeting, attempted, known.IsMailed);
             _unanswered = 0;
         }
-        catch (ZoomException reason) when (reason.Failure == ZoomFailure.Refused && some.Count > 1)
+        catch (ZoomException reason) when (reason.Failure is ZoomFailure.Refused or ZoomFailure.Full && some.Count > 1)
         {
+            // One of them is in the way of the others, or there is room for some.
             taken = [];
         }
         catch (ZoomException reason) when (IsOfOne(reason))
@@ -150,6 +156,8 @@ sealed class RegistrationRound(
 
     /// <summary>Zoom has said no: the attempt counts, and nobody need look for what came of it.</summary>
     static Registrant Known(Registrant one) => one with { IsUncertain = false };
+
+    static bool IsClear(ZoomException reason) => reason is { Failure: not ZoomFailure.Unavailable, MayBeDone: false };
 
     static bool IsOfOne(ZoomException reason) => reason.Failure is ZoomFailure.Refused or ZoomFailure.Unavailable;
 

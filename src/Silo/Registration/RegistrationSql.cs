@@ -82,14 +82,14 @@ static class RegistrationSql
             WHERE known.revision = excluded.revision - 1
         """;
 
-    public const string Done = "DELETE FROM due_work WHERE kind = 'registration' AND key = $1 AND revision <= $2";
+    public const string Done = "DELETE FROM due_work WHERE kind = 'registration' AND key = $1 AND revision = $2";
 
     /// <summary>At $3; $4: what Zoom has given notice of was looked at; $5: what it waits for.</summary>
     public const string Later = """
         INSERT INTO due_work AS due (kind, key, due_at, last_error) VALUES ('registration', $1, $3, $5)
         ON CONFLICT (kind, key) DO UPDATE
             SET due_at = excluded.due_at, attempts = 0, last_error = $5, look = due.look AND NOT $4
-            WHERE due.revision <= $2
+            WHERE due.revision = $2
         """;
 
     /// <summary>When the lesson begins, or began, that runs or is the next.</summary>

@@ -48,6 +48,9 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
     /// <summary>Addresses that it never takes.</summary>
     public HashSet<string> Refuses { get; } = [];
 
+    /// <summary>So many it takes; a batch that is too large it refuses as a whole.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
     /// <summary>How often each address was registered on a day, and its status changed.</summary>
     public Dictionary<(string, DateOnly), int> Registered { get; } = [];
     public Dictionary<(string, DateOnly), int> Changed { get; } = [];
@@ -79,13 +82,17 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
     public Task<ZoomSide> Register(long meeting, Registrant one) => Strike($"register {one.Email}", () =>
     {
         ThrowIfRefused([one]);
+        ThrowIfFull(1);
         return Add(one);
     });
 
     public Task<IReadOnlyList<ZoomSide>> Register(long meeting, IReadOnlyList<Registrant> several, bool? isMailed) =>
         Strike<IReadOnlyList<ZoomSide>>($"register {several.Count}", () =>
+        {
+            ThrowIfFull(several.Count);
             // In no order of anybody's, and without those whom it does not take.
-            [.. several.Where(one => !Refuses.Contains(one.Email)).Select(Add).Reverse()]);
+            return [.. several.Where(one => !Refuses.Contains(one.Email)).Select(Add).Reverse()];
+        });
 
     public Task Change(long meeting, IReadOnlyList<Registrant> whom, RegistrantStatus status) =>
         Strike($"{status} {whom.Count}", () =>
@@ -127,6 +134,12 @@ sealed class FakeRegistrar(TimeProvider clock) : IRegistrar
     {
         if (some.Any(one => Refuses.Contains(one.Email)))
             throw new ZoomException(ZoomFailure.Refused, "Zoom refused this.");
+    }
+
+    void ThrowIfFull(int more)
+    {
+        if (_registrants.Count + more > Room)
+            throw new ZoomException(ZoomFailure.Full, "The meeting takes no more registrants.");
     }
 
     Task<T> Strike<T>(string call, Func<T> work)
