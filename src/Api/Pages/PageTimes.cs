@@ -13,6 +13,8 @@ static class PageTimes
 
     public static string ShortDay(DateTimeOffset time, string zone) => Format(time, zone, "ddd d MMM");
 
+    public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
+
     public static string Time(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm:ss") : "";
 
     public static string WeekDay(DateOnly day) => day.ToString("ddd", CultureInfo.InvariantCulture);
@@ -22,8 +24,6 @@ static class PageTimes
     public static string DayOfMonth(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
     public static string DayOfMonth(DateTimeOffset time, string zone) => Format(time, zone, "d MMM");
-
-    public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
 
     /// <summary>Hours, minutes, seconds.</summary>
     public static string Hours(long seconds) =>

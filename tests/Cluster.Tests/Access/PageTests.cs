@@ -42,6 +42,15 @@ public sealed class PageTests(AccessFixture shared)
     }
 
     [PostgresFact]
+    public async Task A_meeting_for_everybody_has_its_pages_for_everybody()
+    {
+        var world = await shared.World;
+        foreach (var person in Enum.GetValues<Person>())
+        foreach (var page in new[] { "/teacher/meetings/{id}", "/teacher/meetings/{id}/participants" })
+            (await world.As(person).Get(Of(world.Live, page))).Is(HttpStatusCode.OK);
+    }
+
+    [PostgresFact]
     public async Task Where_there_is_no_meeting_there_is_no_page_of_it()
     {
         var world = await shared.World;
