@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Live;
 using ZoomOrleans.Api.Meetings;
+using ZoomOrleans.Api.Pages.Live;
 
 namespace ZoomOrleans.Api.Pages;
 
@@ -29,7 +29,7 @@ public static class PageRoutes
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet("/", Today);
         pages.MapGet("/teacher/meetings", Today);
-        pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
+        pages.MapLivePage();
         pages.MapGet("/join/{id:guid}", Join);
     }
 
@@ -39,20 +39,6 @@ public static class PageRoutes
             ["User"] = user,
             ["Meetings"] = await session.Query(Meetings, [null, MeetingsMax], ReadMeeting),
         });
-
-    static async Task<Results<RazorComponentResult, NotFound>> Live(
-        Guid id, string? occurrenceId, PageUser user, UserSession session, LiveViewReader reader, CancellationToken cancellation)
-    {
-        if (await session.Find(Meetings, [id, 1], ReadMeeting) is not { } meeting
-            || await reader.Read(session.Caller, id, occurrenceId, cancellation) is not { } view)
-            return TypedResults.NotFound();
-        return Page<LivePage>(new()
-        {
-            ["User"] = user,
-            ["Meeting"] = meeting,
-            ["View"] = view,
-        });
-    }
 
     /// <summary>On to Zoom, or why not.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound>> Join(
@@ -71,7 +57,7 @@ public static class PageRoutes
         return page;
     }
 
-    static MeetingOnPage ReadMeeting(NpgsqlDataReader row) => new(
+    internal static MeetingOnPage ReadMeeting(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
         row.GetFieldValue<DateTimeOffset>(3), row.GetString(4), row.GetString(5));
 
