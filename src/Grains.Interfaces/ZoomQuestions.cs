@@ -6,13 +6,16 @@ namespace ZoomOrleans;
 [GenerateSerializer, Immutable, Alias("ZoomQuestions")]
 public sealed record ZoomQuestions
 {
-    /// <summary>Runs that began since then are to be compared with Zoom's reports; null: none are.</summary>
+    /// <summary>
+    /// Runs that began since then are to be compared with Zoom's reports: a day before the lesson, since a host may have come
+    /// early. Null: none are.
+    /// </summary>
     [Id(0)] public required DateTimeOffset? Since { get; init; }
 
     /// <summary>Those of them that the log knows.</summary>
     [Id(1)] public required ImmutableArray<KnownRun> Runs { get; init; }
 
-    /// <summary>Runs of lessons that are locked, void or cancelled, and of no other: nothing about them is asked.</summary>
+    /// <summary>Runs that the log knows too, and about which nothing is asked now.</summary>
     [Id(4)] public required ImmutableArray<string> LeftAlone { get; init; }
 
     /// <summary>Occurrences that have begun, and of which Zoom has told nothing: does the meeting run?</summary>
@@ -36,7 +39,4 @@ public sealed record KnownRun
 
     /// <summary>Somebody was seen to come, and nobody only to go.</summary>
     [Id(4)] public required bool HasSomebody { get; init; }
-
-    /// <summary>Its report was compared before.</summary>
-    [Id(5)] public required bool IsCompared { get; init; }
 }

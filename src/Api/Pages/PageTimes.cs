@@ -9,7 +9,7 @@ static class PageTimes
 
     public static string Time(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm:ss") : "";
 
-    public static string Minute(DateTimeOffset? time, string zone) => time is { } known ? Format(known, zone, "HH:mm") : "";
+    public static string Minute(DateTimeOffset time, string zone) => Format(time, zone, "HH:mm");
 
     public static string Length(long seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");

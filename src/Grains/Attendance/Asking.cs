@@ -8,14 +8,17 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public static class Asking
 {
-    /// <summary>So long after a lesson's start without any event.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+    /// <summary>So often while a lesson should last and nobody has heard of it.</summary>
+    static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
 
     /// <summary>After a lesson's end; while a run is open after its scheduled end.</summary>
     static readonly TimeSpan[] AfterEnd = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(24)];
 
     /// <summary>What Zoom does not have so long after a run, it will not have later: an hour more than the last time.</summary>
     public static readonly TimeSpan WorthFor = TimeSpan.FromHours(25);
+
+    /// <summary>So long before its lesson may a run have begun of which nobody has heard.</summary>
+    static readonly TimeSpan EarlyMax = TimeSpan.FromDays(1);
 
     /// <summary>The next time, in the past where it is due; null where there is nothing to ask.</summary>
     /// <param name="occurrences">All of the meeting's.</param>
@@ -31,24 +34,22 @@ public static class Asking
     {
         var due = occurrences.Where(one => CanChange(one) && Start(one) <= now
             && (askedAt is null || Times(one).Any(at => askedAt < at && at <= now))).ToList();
-        var since = due.Min(one => (DateTimeOffset?)Start(one));
+        var first = due.Min(one => (DateTimeOffset?)Start(one));
+        var runs = (from one in occurrences
+                    where CanChange(one)
+                    from run in one.Runs
+                    where first <= run.Start || due.Contains(one)
+                    group run by run.Uuid into same
+                    select same.First()).ToList();
         return new ZoomQuestions
         {
-            Since = since,
-            Runs = [.. from one in occurrences
-                       where CanChange(one)
-                       from run in one.Runs
-                       where since <= run.Start || due.Contains(one)
-                       group run by run.Uuid into same
-                       let run = same.First()
-                       select Known(run)],
-            LeftAlone = [.. Uuids(occurrences.Where(one => !CanChange(one))).Except(Uuids(occurrences.Where(CanChange)))],
+            Since = first - EarlyMax,
+            Runs = [.. runs.Select(Known)],
+            LeftAlone = [.. occurrences.SelectMany(one => one.Runs).Select(run => run.Uuid)
+                .Except(runs.Select(run => run.Uuid))],
             Silent = [.. due.Where(one => IsSilent(one, now)).Select(one => one.Id)],
         };
     }
-
-    static IEnumerable<string> Uuids(IEnumerable<Occurrence> occurrences) =>
-        occurrences.SelectMany(one => one.Runs).Select(run => run.Uuid);
 
     static KnownRun Known(Run run) => new()
     {
@@ -57,11 +58,12 @@ public static class Asking
         LastFactAt = run.LastFactAt,
         IsEmpty = run.Connections.Count == 0,
         HasSomebody = run.Connections.Count > 0 && !run.Connections.Any(one => one.Stays.Any(stay => stay.IsIncomplete)),
-        IsCompared = run.IsKnownWhole,
     };
 
     static bool IsSilent(Occurrence one, DateTimeOffset now) =>
-        one.Runs.Count == 0 && one.Lesson is { } lesson && lesson.Start + Silence <= now && now < lesson.End;
+        IsUnheard(one) && one.Lesson is { } lesson && lesson.Start + Silence <= now && now < lesson.End;
+
+    static bool IsUnheard(Occurrence one) => one.Runs.Count == 0 && !one.Decisions.IsDegraded;
 
     static bool CanChange(Occurrence one) =>
         one.Status is not (OccurrenceStatus.Cancelled or OccurrenceStatus.Void) && one.Decisions.Lock is null;
@@ -74,8 +76,9 @@ public static class Asking
     {
         if (!CanChange(one))
             yield break;
-        if (one.Lesson is { } lesson && one.Runs.Count == 0)
-            yield return lesson.Start + Silence;
+        if (one.Lesson is { } lesson && IsUnheard(one))
+            for (var at = lesson.Start + Silence; at < lesson.End; at += Silence)
+                yield return at;
         if ((one.EndedAt ?? one.Lesson?.End) is { } end)
             foreach (var wait in AfterEnd)
                 yield return end + wait;

@@ -14,31 +14,38 @@ public sealed partial class DueWorkPoller(
     : BackgroundService
 {
     const int AtOnceMax = 20;
+
+    /// <summary>Each has room of its own: what waits for Zoom, or for its reports, keeps nothing else waiting.</summary>
+    static readonly string[][] Lanes =
+        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"]];
+
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Several silos poll: each row is handed to one of them, and moved past the lease for the others.</summary>
     const string TakeRipe = """
         WITH ripe AS MATERIALIZED (
-            SELECT kind, key FROM due_work WHERE due_at <= now() AND (kind NOT IN ('attendance', 'unscheduled')) = $2
+            SELECT kind, key FROM due_work WHERE due_at <= now() AND kind = ANY ($2)
             ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
         UPDATE due_work SET due_at = now() + interval '60 seconds' FROM ripe
         WHERE (due_work.kind, due_work.key) = (ripe.kind, ripe.key)
         RETURNING due_work.kind, due_work.key
         """;
 
-    /// <summary>Later with every failure, at most an hour.</summary>
+    /// <summary>
+    /// Later with every failure, at most an hour; where a report does not come, the next lesson must not be kept waiting so long.
+    /// </summary>
     const string Later = """
         UPDATE due_work
         SET attempts = attempts + 1, last_error = $3,
-            due_at = now() + least(interval '1 second' * power(2, least(attempts, 12)), interval '1 hour')
+            due_at = now() + least(interval '1 second' * power(2, least(attempts, 12)),
+                CASE kind WHEN 'reconciliation' THEN interval '15 minutes' ELSE interval '1 hour' END)
         WHERE kind = $1 AND key = $2
         """;
 
-    /// <summary>What waits for Zoom keeps nothing else waiting.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Work(isForZoom: false, stoppingToken), Work(isForZoom: true, stoppingToken));
+        Task.WhenAll(Lanes.Select(kinds => Work(kinds, stoppingToken)));
 
-    async Task Work(bool isForZoom, CancellationToken stopping)
+    async Task Work(string[] kinds, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval);
         var underWay = new List<Task>();
@@ -47,7 +54,7 @@ public sealed partial class DueWorkPoller(
             underWay.RemoveAll(one => one.IsCompleted);
             try
             {
-                var taken = await Take(isForZoom, AtOnceMax - underWay.Count, stopping);
+                var taken = await Take(kinds, AtOnceMax - underWay.Count, stopping);
                 underWay.AddRange(taken.Select(one => Do(one.Kind, one.Key)));
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -75,12 +82,12 @@ public sealed partial class DueWorkPoller(
         }
     }
 
-    async Task<List<(string Kind, string Key)>> Take(bool isForZoom, int max, CancellationToken cancellation)
+    async Task<List<(string Kind, string Key)>> Take(string[] kinds, int max, CancellationToken cancellation)
     {
         var taken = new List<(string Kind, string Key)>();
         await using var command = database.Command(TakeRipe);
         command.Parameters.Add(new() { Value = max });
-        command.Parameters.Add(new() { Value = isForZoom });
+        command.Parameters.Add(new() { Value = kinds });
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
             taken.Add((rows.GetString(0), rows.GetString(1)));

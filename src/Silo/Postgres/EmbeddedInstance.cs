@@ -6,7 +6,7 @@ namespace ZoomOrleans.Silo.Postgres;
 /// <summary>One running instance: its lock, its server, and the watch that ends the server with us.</summary>
 sealed class EmbeddedInstance
 {
-    public const int ConnectionsMax = 100;
+    public const int ConnectionsMax = 200;
 
     // PostgreSQL keeps some connections for the superuser, and a pool is not alone on the server.
     const int PoolSizeMax = ConnectionsMax - 20;

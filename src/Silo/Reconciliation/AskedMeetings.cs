@@ -6,8 +6,7 @@ namespace ZoomOrleans.Silo.Reconciliation;
 /// <param name="Now">By the database's clock, which also says what is due.</param>
 /// <param name="AskedAt">When it was asked last; null: never.</param>
 /// <param name="Revision">Of its due row.</param>
-/// <param name="IsRepeated">The last time was not enough.</param>
-sealed record AskedMeeting(DateTimeOffset Now, DateTimeOffset? AskedAt, long Revision, bool IsRepeated);
+sealed record AskedMeeting(DateTimeOffset Now, DateTimeOffset? AskedAt, long Revision);
 
 /// <summary>When Zoom was asked about which meeting, and the rows that say that it is to be asked again.</summary>
 sealed class AskedMeetings(SiloDatabase database)
@@ -16,9 +15,9 @@ sealed class AskedMeetings(SiloDatabase database)
     const string Take = """
         WITH taken AS (
             UPDATE due_work SET due_at = now() + interval '10 minutes'
-            WHERE kind = 'reconciliation' AND key = $1::text RETURNING revision, attempts)
+            WHERE kind = 'reconciliation' AND key = $1::text RETURNING revision)
         SELECT now(), (SELECT zoom_asked_at FROM meeting_heads WHERE meeting = $1),
-            coalesce((SELECT revision FROM taken), 0), coalesce((SELECT attempts FROM taken), 0) > 0
+            coalesce((SELECT revision FROM taken), 0)
         """;
 
     const string Remember = "UPDATE meeting_heads SET zoom_asked_at = greatest(zoom_asked_at, $2) WHERE meeting = $1";
@@ -51,7 +50,7 @@ sealed class AskedMeetings(SiloDatabase database)
         await row.ReadAsync();
         return new(
             row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
-            row.GetInt64(2), row.GetBoolean(3));
+            row.GetInt64(2));
     }
 
     /// <param name="meeting">Zoom's number.</param>

@@ -31,17 +31,17 @@ public sealed class Reconciler
             await _asked.PutOff(meeting, asked);
             return;
         }
-        string? refusal = null;
+        string? refusal;
         try
         {
             var grain = Grain(meeting);
             var questions = await grain.Questions(asked.AskedAt ?? DateTimeOffset.MinValue, asked.Now);
-            var compared = await Ask(meeting, questions, skipsCompared: asked.IsRepeated, grain);
-            if (compared.Any(one => one.Outcome == ReportOutcome.NotReady
-                    && asked.Now <= (one.LastKnownAt ?? asked.Now) + Asking.WorthFor))
-                throw ZoomErrors.NotReady;
+            var answers = await Ask(meeting, questions, asked.Now, grain);
+            if (answers.MissingAt(asked.Now) is { } missing)
+                throw missing;
+            refusal = answers.Problem?.Message;
         }
-        catch (ZoomException refused) when (IsRefusal(refused))
+        catch (ZoomException refused) when (RunAnswers.IsRefusal(refused))
         {
             refusal = refused.Message;
         }
@@ -61,10 +61,12 @@ public sealed class Reconciler
             if (!_zoom.IsConfigured)
                 throw ZoomErrors.NotConfigured;
             var grain = Grain(meeting);
-            var compared = await Ask(
-                meeting, await grain.Questions(null, _clock.GetUtcNow()), skipsCompared: false, grain);
+            var now = _clock.GetUtcNow();
+            var answers = await Ask(meeting, await grain.Questions(null, now), now, grain);
+            if (answers.Problem is { } problem)
+                throw problem;
             await grain.Derive();
-            return compared;
+            return answers.Compared;
         }
         finally
         {
@@ -72,49 +74,30 @@ public sealed class Reconciler
         }
     }
 
-    async Task<IReadOnlyList<RunComparison>> Ask(
-        long meeting, ZoomQuestions questions, bool skipsCompared, IMeetingGrain grain)
+    async Task<RunAnswers> Ask(long meeting, ZoomQuestions questions, DateTimeOffset now, IMeetingGrain grain)
     {
         if (!questions.Silent.IsEmpty && await _zoom.IsRunning(meeting))
         {
             foreach (var silent in questions.Silent)
                 await grain.Decide(new Degraded { Id = Guid.NewGuid(), OccurrenceId = silent, Reason = WebhooksAreMissing });
         }
+        var answers = new RunAnswers();
         if (questions.Since is not { } since)
-            return [];
+            return answers;
         var known = questions.Runs.ToDictionary(run => run.Uuid);
         var listed = (await _zoom.Runs(meeting)).Where(run => !(run.StartTime < since))
             .ExceptBy(questions.LeftAlone, run => run.Uuid).DistinctBy(run => run.Uuid).ToDictionary(run => run.Uuid);
-        var runs = listed.Keys.Union(known.Keys)
-            .Where(run => !(skipsCompared && known.TryGetValue(run, out var one) && one.IsCompared));
-        return await Compare(runs, run => (listed.GetValueOrDefault(run), known.GetValueOrDefault(run)), grain);
-    }
-
-    /// <summary>One that Zoom refuses keeps the others waiting for nothing; it is told in the end.</summary>
-    async Task<IReadOnlyList<RunComparison>> Compare(
-        IEnumerable<string> runs, Func<string, (ZoomRunName? Listed, KnownRun? Known)> what, IMeetingGrain grain)
-    {
         var reports = new RunReports(_zoom, grain);
-        var compared = new List<RunComparison>();
-        ZoomException? refusal = null;
-        foreach (var run in runs)
-        {
-            try
-            {
-                var (listed, known) = what(run);
-                compared.Add(await reports.Compare(run, listed, known));
-            }
-            catch (ZoomException refused) when (IsRefusal(refused))
-            {
-                refusal ??= refused;
-            }
-        }
-        return refusal is null ? compared : throw refusal;
+        foreach (var run in listed.Keys.Except(known.Keys))
+            await answers.Add(() => reports.Compare(run, listed[run], null), listed[run].StartTime);
+        var isListWhole = answers.MissingAt(now) is null;
+        foreach (var run in known.Values)
+            await answers.Add(() => reports.Compare(run.Uuid, listed.GetValueOrDefault(run.Uuid), run), run.LastFactAt);
+        // As long as a run is missing of which the log knows nothing, its lesson is not to be reconciled without it.
+        if (isListWhole)
+            await reports.MarkCompared();
+        return answers;
     }
-
-    /// <summary>Zoom will say the same, however often it is asked.</summary>
-    static bool IsRefusal(ZoomException exception) =>
-        exception.Failure is ZoomFailure.NotLicensed or ZoomFailure.UnknownHost or ZoomFailure.Refused;
 
     IMeetingGrain Grain(long meeting) => _grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
 }

@@ -5,6 +5,8 @@ namespace ZoomOrleans.Silo.Reconciliation;
 /// <summary>Compares the log with what Zoom reports of one run.</summary>
 sealed class RunReports(ZoomReports zoom, IMeetingGrain grain)
 {
+    readonly List<Fact> _whole = [];
+
     /// <param name="uuid">Zoom's.</param>
     /// <param name="listed">Where Zoom lists it among the runs that are over.</param>
     /// <param name="known">Where the log has it.</param>
@@ -33,7 +35,7 @@ sealed class RunReports(ZoomReports zoom, IMeetingGrain grain)
     async Task<RunComparison> Alone(string uuid, ZoomRun run, DateTimeOffset end)
     {
         var added = await grain.Compare(ReportFacts.Of(uuid, run));
-        await grain.Compare([ReportFacts.Alone(uuid, end)]);
+        _whole.Add(ReportFacts.Alone(uuid, end));
         return new(uuid, ReportOutcome.Compared, added);
     }
 
@@ -65,9 +67,12 @@ sealed class RunReports(ZoomReports zoom, IMeetingGrain grain)
             return new(uuid, ReportOutcome.NotReady, added);
         if (!isWhole)
             return new(uuid, ReportOutcome.Unreadable, added);
-        await grain.Compare([ReportFacts.Compared(uuid, end)]);
+        _whole.Add(ReportFacts.Compared(uuid, end));
         return new(uuid, ReportOutcome.Compared, added);
     }
+
+    /// <summary>That of all that were compared the log has all.</summary>
+    public Task MarkCompared() => _whole.Count == 0 ? Task.CompletedTask : grain.Compare([.. _whole]);
 
     static RunComparison Without(string uuid, ReportOutcome outcome) => new(uuid, outcome, 0);
 }

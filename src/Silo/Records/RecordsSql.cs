@@ -198,15 +198,15 @@ static class RecordsSql
         """;
 
     /// <summary>
-    /// Where the time has come already, a row that waits for another try, or that somebody is at work on (at most for the ten
-    /// minutes of the lease), stands as it is.
+    /// Where the time has come already, a row that waits for another try, or that somebody is at work on (for the ten minutes
+    /// of the lease, counted perhaps from later than this transaction began), stands as it is.
     /// </summary>
     const string PutAsking = """
         INSERT INTO due_work (kind, key, due_at) VALUES ('reconciliation', $1, $2)
         ON CONFLICT (kind, key) DO UPDATE
             SET due_at = excluded.due_at, revision = excluded.revision, attempts = 0
             WHERE due_work.due_at <> excluded.due_at
-                AND (excluded.due_at > now() OR due_work.attempts = 0 AND due_work.due_at > now() + interval '10 minutes')
+                AND (excluded.due_at > now() OR due_work.attempts = 0 AND due_work.due_at > now() + interval '11 minutes')
         """;
 
     public static void TakeHead(NpgsqlBatch batch, DerivedMeeting derived)

@@ -51,4 +51,27 @@ public sealed class OddReportTests
 
     static async Task<string?> Outcome(PlayedLesson lesson) => Assert.Single(
         (await lesson.Reconcile()).Is(HttpStatusCode.OK)["runs"].EnumerateArray()).GetProperty("outcome").GetString();
+
+    [PostgresFact]
+    public async Task A_run_of_which_Zoom_does_not_answer_keeps_no_other_waiting()
+    {
+        await using var zoom = await ReconciledZoomFixture.Start(new());
+        // All tries of the first question about a run.
+        zoom.Zoom.Failures.Add("GET /past_meetings/{meetingId}", Failure.Status(503), 1, 2, 3, 4);
+        var lesson = await PlayedLesson.Play(zoom, plan => plan with { Restarts = true }, PlayedLesson.Ago(60));
+        await lesson.Enter();
+
+        await PlayedLesson.SeenByAdmins(zoom);
+
+        Assert.Equal(1, await CountOfRuns(zoom, lesson));
+        Assert.NotEqual("reconciled", (await lesson.Occurrence()).GetProperty("attendanceState").GetString());
+        await lesson.IsAsked();
+        Assert.Equal(2, await CountOfRuns(zoom, lesson));
+        await lesson.IsVerified();
+        Assert.Equal(lesson.TrueSeconds, PlayedLesson.Seconds(await lesson.Is("reconciled")));
+    }
+
+    static async Task<int> CountOfRuns(Meetings.ZoomApp zoom, PlayedLesson lesson) => (await zoom.Query(
+        $"SELECT count(DISTINCT run)::integer FROM meeting_log WHERE meeting = {lesson.Number} AND source = 2",
+        row => row.GetInt32(0))).Single();
 }

@@ -95,6 +95,10 @@ sealed class PlayedLesson(ZoomApp zoom, School school, SimulatedLesson lesson)
             () => $"Zoom was asked about meeting {Number}; its due row is {due}", TimeSpan.FromSeconds(40));
     }
 
+    /// <summary>Waits until Zoom was asked by itself, be it that there is more to ask soon.</summary>
+    public Task WasAsked() => Wait.Until(
+        async () => (await AskedAt()).Count == 1, () => $"Zoom was asked about meeting {Number}", TimeSpan.FromSeconds(40));
+
     /// <summary>Waits until it is planned when Zoom is to be asked.</summary>
     public Task IsDue() => Wait.Until(async () => await Due() == "later", () => $"Zoom is to be asked about meeting {Number} later");
 

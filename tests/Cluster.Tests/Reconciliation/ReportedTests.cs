@@ -104,6 +104,17 @@ public sealed class ReportedTests(ReconciledZoomFixture shared)
     }
 
     [PostgresFact]
+    public async Task A_host_who_came_early_and_unheard_is_found()
+    {
+        var lesson = await PlayedLesson.Play(await shared.App);
+        await lesson.Enter(start: lesson.Lesson.Plan.Start.AddMinutes(40));
+
+        await lesson.Is("reconciled");
+
+        Assert.Equal(lesson.Lesson.Runs.Select(run => run.Uuid), RunsOf(await lesson.Occurrence()));
+    }
+
+    [PostgresFact]
     public async Task A_meeting_that_was_started_again_after_class_is_another_run()
     {
         var zoom = await shared.App;

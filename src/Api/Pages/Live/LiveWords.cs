@@ -63,8 +63,10 @@ public static class LiveWords
     public static string Name(LiveGuest guest) => guest.Name.Length == 0 ? NoName : guest.Name;
 
     /// <summary>When somebody was in: <c>10:02–10:31, 10:40–now</c>.</summary>
-    public static string Spans(IEnumerable<LiveInterval> intervals, string zone) => string.Join(", ", intervals.Select(stay =>
-        $"{(stay.Join is null ? "?" : PageTimes.Minute(stay.Join, zone))}–{(stay.Leave is null ? "now" : PageTimes.Minute(stay.Leave, zone))}"));
+    public static string Spans(IEnumerable<LiveInterval> intervals, string zone) => string.Join(", ",
+        from stay in intervals
+        let join = stay.Join is { } known ? PageTimes.Minute(known, zone) : "?"
+        select $"{join}–{(stay.Leave is { } leave ? PageTimes.Minute(leave, zone) : "now")}");
 
     /// <summary>All that the script needs of them.</summary>
     public static string ForScript { get; } = JsonSerializer.Serialize(

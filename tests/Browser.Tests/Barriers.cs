@@ -1,0 +1,33 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ZoomOrleans.Browser.Tests;
+
+/// <summary>What axe-core finds on a page that keeps somebody out.</summary>
+static class Barriers
+{
+    /// <summary>All its rules, and the one of WCAG 2.2 that it does not apply by itself.</summary>
+    static readonly AxeRunOptions Rules = new()
+    {
+        Rules = new() { ["target-size"] = new() { Enabled = true } },
+    };
+
+    /// <summary>There are none, in the light theme nor in the dark one.</summary>
+    public static async Task HasNoBarriers(this Tab tab)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await tab.Use(scheme);
+            var found = (await tab.Page.RunAxe(Rules)).Violations;
+            Assert.True(found.Length == 0, $"Barriers in the {scheme} theme:\n{string.Join('\n', found.Select(Describe))}");
+        }
+    }
+
+    static string Describe(AxeResultItem rule) =>
+        $"{rule.Id} ({rule.Impact}): {rule.Help}, {rule.HelpUrl}\n"
+        + string.Join('\n', rule.Nodes.Select(node => $"    {node.Target}: {node.Html}\n{Reasons(node)}"));
+
+    static string Reasons(AxeResultNode node) => string.Join('\n', from check in node.Any.Concat(node.All).Concat(node.None)
+                                                                   select $"        {check.Message}");
+}
