@@ -1,4 +1,4 @@
-// The live page: what the server has rendered stands, and what the lesson's stream tells is patched into it.
+// What the server has rendered stands, and what the lesson's stream tells is patched into it.
 /** @import * as T from './live/view' */
 import { ask, get, offer } from './live/dialogs.js';
 import { rules } from './live/lesson.js';
@@ -13,7 +13,7 @@ const [minute, second] = [rules.clock(zone), rules.clock(zone, { second: '2-digi
 /** @type {T.Choice} */ let choice = { occurrenceId: asked, show, q: get('#q')?.value ?? '', sort };
 /** @type {T.View} */ let view;
 /** @type {T.Axis} */ let on;
-let [offset, heardAt, saidAt, isPaused, hasEnded, state, summary] = [0, 0, 0, false, false, '', ''];
+let [offset, heardAt, saidAt, isPaused, state, summary] = [0, 0, 0, false, '', ''];
 
 const now = () => Date.now() + offset;
 
@@ -38,8 +38,8 @@ const roll = {
   id: student => student.studentId,
   fill(row) {
     const { late, leftEarly, flags, intervals, overridden, reason } = row.data;
-    const standing = rules.standing(row.data, hasEnded);
-    const shown = standing === 'absent' && !hasEnded ? 'notJoined' : standing;
+    const standing = rules.standing(row.data, view);
+    const shown = standing === 'absent' && view.status !== 'ended' ? 'notJoined' : standing;
     const notes = [late && 'late', leftEarly && 'leftEarly', ...flags].map(flag => words.flags[`${flag}`]).filter(Boolean);
     get('.chip', row.element).className = `chip ${shown}`;
     fill(row, {
@@ -55,8 +55,8 @@ const roll = {
     for (const [part, [attribute, value]] of Object.entries(drawn)) row.parts[part]?.setAttribute(attribute, value);
     tick(row);
   },
-  isShown: student => rules.isChosen(student, choice, hasEnded),
-  order: () => rules.order(choice, hasEnded, row => rules.seconds(row, view, now())),
+  isShown: student => rules.isChosen(student, choice, view),
+  order: () => rules.order(choice, view, now()),
 };
 
 /** @type {T.Table<T.Guest>} */
@@ -79,7 +79,7 @@ const take = (told, isWhole) => {
   const [start, active] = [performance.now(), document.activeElement];
   // Another lesson has taken this one's place; that waits while something is being asked.
   if ((told.occurrenceId ?? undefined) !== occurrenceId) return void (get('dialog[open]') || location.reload());
-  [view, offset, hasEnded] = [told, told.asOf - Date.now(), told.status === 'ended'];
+  [view, offset] = [told, told.asOf - Date.now()];
   students.take(told.students, told.asOf, isWhole);
   guests.take(told.guests, told.asOf, isWhole);
   if (!isPaused) update();
@@ -108,14 +108,14 @@ async function restate() {
   const focused = document.activeElement?.id;
   for (const part of ['#state', '#counts', '#matches', '#files']) get(part).replaceWith(get(part, other));
   if (focused) document.getElementById(focused)?.focus();
-  count();
+  if (view) count();
   beat();
 }
 
 function count() {
   for (const link of page.querySelectorAll('[data-show]')) {
     const { show } = link.dataset;
-    const counted = students.people.filter(student => rules.isChosen(student, { ...choice, show, q: '' }, hasEnded));
+    const counted = students.people.filter(student => rules.isChosen(student, { ...choice, show, q: '' }, view));
     put(get('b', link), `${(show === 'guests' ? guests.people : counted).length}`);
     link.ariaCurrent = show === choice.show ? 'true' : null;
   }
@@ -153,7 +153,7 @@ const message = (text, undo) => {
 /** @type {T.Acts} */
 const acts = {
   override(button) {
-    const { studentId, name, overridden, mark, reason } = /** @type {T.Student} */ (students.of(button));
+    const { studentId, name, overridden, mark, reason } = students.of(button);
     const form = get('#override form');
     form.reset();
     if (overridden) [form.status.value, form.reason.value] = [mark, reason];
@@ -165,7 +165,7 @@ const acts = {
     });
   },
   match(button) {
-    const [{ guestId, name, suggestions }, select] = [/** @type {T.Guest} */ (guests.of(button)), get('#match select')];
+    const [{ guestId, name, suggestions }, select] = [guests.of(button), get('#match select')];
     offer(select, suggestions, students.people);
     ask('match', name, async ({ studentId }) => {
       const { matchId } = await send('PUT', `${api}/guests/${guestId}/match`, { occurrenceId, studentId });
@@ -184,7 +184,7 @@ const acts = {
     if (!isPaused) update();
   },
   copy() {
-    const absent = students.people.filter(student => rules.standing(student, hasEnded) === 'absent');
+    const absent = students.people.filter(student => rules.standing(student, view) === 'absent');
     // One name a line, and none that a spreadsheet would take for a formula.
     const lines = absent.map(({ name }) => name.replace(/\s+/g, ' ').replace(/^[=+@-]/, "'$&")).join('\n');
     navigator.clipboard.writeText(lines)
@@ -194,7 +194,7 @@ const acts = {
   close: button => button.parentElement?.setAttribute('hidden', ''),
 };
 
-/** How the line stands: what is said of that, the page has by that name. @param {T.Line} line */
+/** How the line stands, in words that the page has. @param {T.Line} line */
 function tell(line) {
   if (line === 'refused') return void restate();
   if (line === 'live' && isPaused) line = 'paused';
@@ -204,7 +204,7 @@ function tell(line) {
   put(get('#heard'), second(heardAt));
 }
 
-/** Each second; of how many are there it is told no more often than somebody can listen. */
+/** Each second; how many are there is said no more often than one can listen. */
 function beat() {
   look();
   if (!view || isPaused) return;
@@ -219,17 +219,13 @@ function beat() {
 
 addEventListener('click', event => {
   const target = /** @type {any} */ (event.target).closest('[data-act], a[data-show], a[data-sort]');
-  if (!target || event.ctrlKey || event.metaKey) return;
+  if (!target || !view || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const { act, show, sort } = target.dataset;
   if (act) acts[act]?.(target);
   else choose(sort ? { sort: choice.sort === sort ? '-' + sort : sort } : { show });
 });
-const search = get('#search');
-if (search) {
-  search.oninput = () => choose({ q: search.q.value });
-  search.onsubmit = () => false;
-}
+Object.assign(get('#search') ?? {}, { oninput: () => choose({ q: get('#q').value }), onsubmit: () => false });
 const look = follow(`${api}/participants/stream${rules.address({ occurrenceId: asked })}`, take, tell);
 setInterval(beat, 1000);
 onbeforeprint = () => students.show(true);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ZoomOrleans.Api.Pages.Live;
 
-/// <summary>The time on which stays are drawn, a second being one unit: the lesson's, and longer where somebody was in longer.</summary>
+/// <summary>
+/// The time on which stays are drawn, a second being one unit: the lesson's, and longer where somebody was in longer.
+/// </summary>
 /// <remarks>The page's script draws the same (live/lesson.js).</remarks>
 public sealed record Axis(DateTimeOffset Start, DateTimeOffset End)
 {

@@ -12,7 +12,7 @@ public sealed record LessonNews(string Kind, string Text)
         if (Standing(lesson) is { } standing)
             yield return standing;
         if (lesson.View.Degraded && lesson.View.AttendanceState is AttendanceState.Live or AttendanceState.Held)
-            yield return new(Hint, "Zoom says that this lesson takes place, and has told of nobody in it: who is there may be missing here.");
+            yield return new(Hint, "Zoom says that this lesson takes place, and told of nobody in it: who is there may be missing.");
         if (Roll(lesson) is { } roll)
             yield return roll;
     }
@@ -22,7 +22,7 @@ public sealed record LessonNews(string Kind, string Text)
         _ when lesson.View.OccurrenceId is null && lesson.IsTaken =>
             new(Notice, "No lesson of this meeting is planned, and none was held. When it runs, it appears here by itself."),
         OccurrenceStatus.Void => new(Notice, "Somebody said that this lesson did not take place: it has no attendance."),
-        _ when !lesson.IsTaken => new(Notice, "This lesson was cancelled."),
+        _ when lesson.IsCancelled => new(Notice, "This lesson was cancelled."),
         OccurrenceStatus.Scheduled => new(Notice, "The lesson has not begun. Whoever joins appears here by itself."),
         OccurrenceStatus.Ended => new(IsOpen(lesson) ? Hint : Notice, Ended(lesson)),
         _ when IsEmpty(lesson) => new(Notice, "The meeting runs; nobody has joined yet."),
@@ -45,15 +45,15 @@ public sealed record LessonNews(string Kind, string Text)
     };
 
     /// <summary>Whether anything waits that somebody can confirm.</summary>
-    public static bool IsOpen(LessonOnPage lesson) =>
-        lesson.HasEnded && lesson.View.AttendanceState != AttendanceState.Locked
+    public static bool IsOpen(LessonOnPage lesson) => lesson.HasEnded
+        && lesson.View.AttendanceState != AttendanceState.Locked
         && (lesson.View.AttendanceState == AttendanceState.Held || lesson.Count(Show.Undecided) > 0);
 
     static LessonNews? Roll(LessonOnPage lesson) => lesson switch
     {
         { View.Students.IsEmpty: false } or { IsTaken: false } or { View.OccurrenceId: null } => null,
-        { MayDecide: false } => new(Notice, "Nothing here is yours to see: you, or your child, is not on the list of this lesson."),
-        _ => new(Hint, "There is no class list: the meeting has no class, or nobody was enrolled in it. Whoever joins is a guest."),
+        { MayDecide: false } => new(Notice, "Nothing here is yours to see: neither you nor your child is on this lesson's list."),
+        _ => new(Hint, "There is no class list: the meeting has no class, or nobody is enrolled in it. Who joins is a guest."),
     };
 
     static bool IsEmpty(LessonOnPage lesson) =>

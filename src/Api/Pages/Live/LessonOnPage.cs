@@ -33,14 +33,17 @@ public sealed record LessonOnPage
     /// <summary>That hold for this lesson.</summary>
     public required IReadOnlyList<MatchOnPage> Matches { get; init; }
 
-    /// <summary>The host, the class's teacher and admins see everybody, and decide: see <see cref="Attendance.DecisionMaker"/>.</summary>
+    /// <summary>Who sees everybody decides, as <see cref="Attendance.DecisionMaker"/> has it: host, class's teacher, admin.</summary>
     public bool MayDecide => View.Counts is not null;
 
     public bool HasEnded => View.Status == OccurrenceStatus.Ended;
 
     public bool IsUnderWay => View.Status == OccurrenceStatus.Started;
 
-    public bool IsTaken => View.Status is not (OccurrenceStatus.Void or OccurrenceStatus.Cancelled) && Meeting.Status != "cancelled";
+    public bool IsCancelled => View.Status == OccurrenceStatus.Cancelled
+        || View.OccurrenceId is null && Meeting.Status == "cancelled";
+
+    public bool IsTaken => View.Status != OccurrenceStatus.Void && !IsCancelled;
 
     public bool HasRecords => View.AttendanceState is not (AttendanceState.None or AttendanceState.Live);
 

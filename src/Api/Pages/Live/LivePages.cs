@@ -36,7 +36,7 @@ public static class LivePages
         DecisionMaker maker, SchoolClock clock, CancellationToken cancellation)
     {
         if (await session.Find(Meeting, [id], PageRoutes.ReadMeeting) is not { } meeting
-            || await reader.Read(session.Caller, id, address.OccurrenceId, cancellation) is not { } view)
+            || await reader.Read(session.Caller, id, address.Choice.OccurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
         var lessons = await session.Query(Lessons, [id, LessonsMax], ReadLesson);
         return new RazorComponentResult<LivePage>(new
@@ -54,7 +54,7 @@ public static class LivePages
         });
     }
 
-    /// <summary>Of guests whom Zoom knows by an address matches hold in all lessons, of others in the one where they were seen.</summary>
+    /// <summary>Whom Zoom knows by an address is matched in all lessons, anybody else in the one where they were seen.</summary>
     static async Task<IReadOnlyList<MatchOnPage>> Matches(Guid meeting, LiveView view, DecisionMaker maker)
     {
         if ((await maker.Find(meeting)).Grain is not { } grain)

@@ -27,7 +27,7 @@ public static class LiveWords
     public static IReadOnlyList<(string Word, string Meaning)> Meanings { get; } =
     [
         ("came late, left early", "as your class's policy has it."),
-        (Flags["incomplete"], "Zoom told of a leave without its join. That time is not counted, and nobody is called absent for it."),
+        (Flags["incomplete"], "Zoom told of a leave without its join. That time is not counted; nobody is absent for it."),
         (Flags["outsideWindow"], "joined, but only at a time that your class's policy does not count."),
         (Flags["inferredEnd"], "Zoom never told when it ended."),
         (Flags["lateAfterLock"], "something was told after the marks were locked; they stand as they are."),
@@ -47,8 +47,10 @@ public static class LiveWords
 
     public static IReadOnlyList<string> Of(LiveStudent student) =>
     [
-        .. new[] { ("late", student.Late), ("leftEarly", student.LeftEarly) }.Where(one => one.Item2).Select(one => Flags[one.Item1]),
-        .. FlagNames.Of(student.Flags).Where(Flags.ContainsKey).Select(flag => Flags[flag]),
+        .. from flag in FlagNames.Of(student.Flags)
+               .Prepend(student.LeftEarly ? "leftEarly" : "").Prepend(student.Late ? "late" : "")
+           where Flags.ContainsKey(flag)
+           select Flags[flag],
     ];
 
     public static string InNow(int connections) => connections switch
@@ -65,8 +67,8 @@ public static class LiveWords
     /// <summary>When somebody was in: <c>10:02–10:31, 10:40–now</c>.</summary>
     public static string Spans(IEnumerable<LiveInterval> intervals, string zone) => string.Join(", ",
         from stay in intervals
-        let join = stay.Join is { } known ? PageTimes.Minute(known, zone) : "?"
-        select $"{join}–{(stay.Leave is { } leave ? PageTimes.Minute(leave, zone) : "now")}");
+        let begun = stay.Join is { } time ? PageTimes.Minute(time, zone) : "?"
+        select $"{begun}–{(stay.Leave is { } leave ? PageTimes.Minute(leave, zone) : "now")}");
 
     /// <summary>All that the script needs of them.</summary>
     public static string ForScript { get; } = JsonSerializer.Serialize(

@@ -26,7 +26,7 @@ public enum SortBy
     Time,
 }
 
-/// <summary>Which rows are shown and in which order, as the page's address says it. What it cannot mean, it does not say.</summary>
+/// <summary>Which rows are shown, and in which order: what the page's address says.</summary>
 /// <remarks>The page's script does the same (live/lesson.js): what it shows, the server shows under the same address.</remarks>
 public sealed record RollChoice
 {

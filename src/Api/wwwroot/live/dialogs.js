@@ -4,7 +4,7 @@
 /** @type {T.get} */
 export const get = (selector, within = document) => within.querySelector(selector);
 
-/** Opens a dialog, which closes when what it asked for is done, and says itself what went wrong. @type {T.ask} */
+/** The dialog closes when what it asked for is done, and says what went wrong. @type {T.ask} */
 export const ask = (id, who, decide) => {
   const dialog = get('#' + id);
   const [form, problem, main] = [get('form', dialog), get('.problem', dialog), get('.main', dialog)];
@@ -21,7 +21,7 @@ export const ask = (id, who, decide) => {
   dialog.showModal();
 };
 
-/** Whom a guest may be: who is suggested, then whom nobody has seen, then who may have a second device. @type {T.offer} */
+/** Whom a guest may be, the likelier first. @type {T.offer} */
 export const offer = (select, suggestions, students) => {
   const others = students.filter(one => !suggestions.some(({ studentId }) => studentId === one.studentId));
   select.replaceChildren(

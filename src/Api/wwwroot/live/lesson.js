@@ -1,4 +1,4 @@
-// What follows from a live view, as on the server: RollChoice.cs (who is shown, in which order) and Axis.cs (stays).
+// What follows from a live view, as the server has it: RollChoice.cs and Axis.cs.
 /** @import * as T from './view' */
 
 /** Those first whom a teacher looks for. */
@@ -9,25 +9,25 @@ const plain = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{
 
 /** @type {T.Rules} */
 export const rules = {
-  address: choice => '?' + new URLSearchParams(Object.entries(choice).filter(([, value]) => value && value !== 'name')),
+  address: choice => '?' + new URLSearchParams(Object.entries(choice).filter(([name, value]) => value && name + value !== 'sortname')),
 
-  standing: (student, hasEnded) => hasEnded || student.overridden
+  standing: (student, { status }) => status === 'ended' || student.overridden
     ? student.mark ?? 'undecided' : student.status === 'notJoined' ? 'absent' : student.status,
 
   isNamed: (name, query) => plain(query).split(' ').every(word => plain(name).includes(word)),
 
-  isChosen: (student, { show, q }, hasEnded) => rules.isNamed(student.name, q)
-    && (!show || show === rules.standing(student, hasEnded) || show === 'inNow' && student.inNow),
+  isChosen: (student, { show, q }, view) => rules.isNamed(student.name, q)
+    && (!show || show === rules.standing(student, view) || show === 'inNow' && student.inNow),
 
-  order({ sort }, hasEnded, counted) {
+  order({ sort }, view, now) {
     const [by, way] = sort.startsWith('-') ? [sort.slice(1), -1] : [sort, 1];
     /** @type {T.keys} */
     const keys = row => ({
-      status: standings.indexOf(rules.standing(row.data, hasEnded)),
+      status: standings.indexOf(rules.standing(row.data, view)),
       inNow: row.data.connections,
       join: row.data.firstJoin,
       leave: row.data.lastLeave,
-      time: Math.trunc(counted(row)),
+      time: Math.trunc(rules.seconds(row, view, now)),
     });
     return (one, other) => {
       const [first, second] = [keys(one)[by] ?? null, keys(other)[by] ?? null];
@@ -61,9 +61,10 @@ export const rules = {
   bar({ data, asOf }, view, { start, end }, now) {
     const at = (/** @type {number} */ time) => Math.trunc((time - start) / 1000);
     const reached = data.presentAt ?? (data.inNow && asOf + (view.presentAfterSeconds - data.seconds) * 1000);
+    const stays = data.intervals.map(({ join, leave }) => join && `M${at(join)} 0H${at(leave ?? now)}V10H${at(join)}Z`);
     return {
       bar: ['viewBox', `0 0 ${at(end)} 10`],
-      stays: ['d', data.intervals.map(({ join, leave }) => join && `M${at(join)} 0H${at(leave ?? now)}V10H${at(join)}Z`).join('')],
+      stays: ['d', stays.join('')],
       threshold: ['d', reached ? `M${at(reached)} 0V10` : ''],
     };
   },

@@ -1,4 +1,4 @@
-// The rows of a table: filled, hidden and moved one by one, so that what has not changed is not touched.
+// The rows of a table, touched only where something has changed.
 /** @import * as T from './view' */
 
 /** @type {T.rows} */
@@ -34,7 +34,7 @@ export const rows = (body, template, how) => {
     const active = /** @type {HTMLElement | null} */ (document.activeElement);
     let next = body.firstElementChild;
     for (const { element } of [...all.values()].sort(how.order())) {
-      // One that belongs further down is taken out until its turn: else all below it would be moved.
+      // What belongs further down is out until its turn: else all below it would move.
       if (next !== element && next?.nextElementSibling === element) next.remove(), next = element;
       if (next === element) next = next.nextElementSibling;
       else body.insertBefore(element, next);

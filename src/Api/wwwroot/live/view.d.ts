@@ -43,13 +43,12 @@ export interface Row<D> { data: D; asOf: number; element: HTMLElement; parts: Re
 
 export interface Rules {
   address(choice: Partial<Choice>): string;
-  standing(student: Student, hasEnded: boolean): Standing;
+  standing(student: Student, view: View): Standing;
   /** Whether every word asked for stands in the name, with or without its accents and capitals. */
   isNamed(name: string, query: string): boolean;
-  isChosen(student: Student, choice: Choice, hasEnded: boolean): boolean;
+  isChosen(student: Student, choice: Choice, view: View): boolean;
   /** Those without what is sorted by stand last; of equals the name decides. */
-  order(choice: Choice, hasEnded: boolean, counted: (row: Row<Student>) => number):
-    (one: Row<Student>, other: Row<Student>) => number;
+  order(choice: Choice, view: View, now: number): (one: Row<Student>, other: Row<Student>) => number;
   /** Times as clocks at the school show them. */
   clock(zone: string, more?: Intl.DateTimeFormatOptions): (time: number | null) => string;
   /** When somebody was in. */
@@ -77,7 +76,7 @@ export interface Table<D> {
 export interface Rows<D> {
   people: D[];
   /** Of whom the row is that this is a part of. */
-  of: (part: Element) => D | undefined;
+  of: (part: Element) => any;
   /** To be shown with the next show; whether nobody else is left. */
   take: (people: D[], asOf: number, isWhole: boolean) => void;
   /** Those of whom something was taken, or all. What has the focus stays to be seen until the focus goes on. */
