@@ -45,6 +45,12 @@ public sealed record LiveView
     /// <summary>Whole seconds from which on a student is present.</summary>
     [Id(12)] public long PresentAfterSeconds { get; init; }
 
+    /// <summary>Seconds before this time do not count; null where all do.</summary>
+    [Id(13)] public DateTimeOffset? CountsFrom { get; init; }
+
+    /// <summary>Seconds after this time do not count; null where all do.</summary>
+    [Id(14)] public DateTimeOffset? CountsUntil { get; init; }
+
     /// <summary>Null for callers who may not see everybody.</summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LiveCounts? Counts { get; init; }
@@ -111,6 +117,16 @@ public sealed record LiveStudent
 
     /// <summary>Whether somebody has set <see cref="Mark"/> by hand.</summary>
     [Id(11)] public bool Overridden { get; init; }
+
+    /// <summary>Why, in the words of who did; null where nobody has.</summary>
+    [Id(13)] public string? Reason { get; init; }
+
+    /// <summary>When the seconds that count were enough to be present; null where they are not.</summary>
+    [Id(14)] public DateTimeOffset? PresentAt { get; init; }
+
+    [Id(15)] public bool Late { get; init; }
+
+    [Id(16)] public bool LeftEarly { get; init; }
 
     /// <summary>When the student was in, on whatever device.</summary>
     [Id(12)] public ImmutableArray<LiveInterval> Intervals { get; init; } = [];

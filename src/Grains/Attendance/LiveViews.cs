@@ -29,6 +29,8 @@ public static class LiveViews
         Start = attendance.Occurrence.Planned.Start,
         End = attendance.Occurrence.Lesson is { } lesson ? lesson.End : attendance.Occurrence.EndedAt,
         PresentAfterSeconds = attendance.Policy.PresentAfterSeconds(attendance.Occurrence.LessonTime),
+        CountsFrom = attendance.Policy.Window == PolicyWindow.Scheduled ? attendance.Occurrence.Lesson?.Start : null,
+        CountsUntil = attendance.Policy.Window == PolicyWindow.Scheduled ? attendance.Occurrence.Lesson?.End : null,
         Counts = Counts(attendance),
         Students = [.. attendance.Students.Select(student => Student(student, context))
             .OrderBy(student => student.Name, StringComparer.InvariantCulture).ThenBy(student => student.StudentId)],
@@ -68,6 +70,10 @@ public static class LiveViews
         Flags = student.Flags,
         Mark = student.Status,
         Overridden = student.Override is not null,
+        Reason = student.Override?.Reason,
+        PresentAt = student.PresentAt,
+        Late = student.Late,
+        LeftEarly = student.LeftEarly,
         Intervals = [.. student.Presence.Intervals.Select((interval, i) => new LiveInterval(
             interval.Join, student.InNow && i == student.Presence.Intervals.Count - 1 ? null : interval.Leave))],
     };

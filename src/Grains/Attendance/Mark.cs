@@ -20,6 +20,7 @@ static class Mark
             ComputedStatus = status,
             Status = status,
             Seconds = seconds,
+            PresentAt = presence.ReachedAt(policy.PresentAfterSeconds(occurrence.LessonTime), window),
             Late = IsLate(presence, occurrence, policy),
             LeftEarly = open == 0 && HasLeftEarly(presence, occurrence, policy),
             Flags = Flags(connections, stays, open) | OutsideWindow(presence, window),

@@ -20,6 +20,9 @@ public sealed record StudentAttendance
     /// <summary>Whole seconds of presence within the policy's window.</summary>
     public required long Seconds { get; init; }
 
+    /// <summary>When the seconds were enough to be present; null where they are not.</summary>
+    public DateTimeOffset? PresentAt { get; init; }
+
     public bool Late { get; init; }
 
     public bool LeftEarly { get; init; }

@@ -44,6 +44,19 @@ public sealed class Presence
 
     public TimeSpan LengthWithin(Interval window) => new(Within(window).Sum(interval => interval.Length.Ticks));
 
+    /// <summary>When so many seconds within <paramref name="window"/> were full; null where they are not.</summary>
+    public DateTimeOffset? ReachedAt(long seconds, Interval window)
+    {
+        var missing = TimeSpan.FromSeconds(seconds);
+        foreach (var interval in Within(window))
+        {
+            if (interval.Length >= missing)
+                return interval.Start + missing;
+            missing -= interval.Length;
+        }
+        return null;
+    }
+
     /// <summary>Whether any time, be it less than a second, lies within <paramref name="window"/>.</summary>
     public bool LiesWithin(Interval window) => Within(window).Any();
 

@@ -71,6 +71,40 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public void What_was_decided_by_hand_stands_beside_what_is_computed_with_its_reason()
+    {
+        var decided = new Overridden
+        {
+            Id = Guid.NewGuid(), OccurrenceId = "", StudentId = Meeting.User("Ben"), Status = Excused, Reason = "At the dentist",
+        };
+        var lesson = Lesson.Joined("Ana", "08:00");
+        lesson = lesson.Decided(decided with { OccurrenceId = lesson.Lesson("08:20").Occurrence.Id });
+
+        var students = LiveViews.Of(lesson.Lesson("08:20"), MeetingContext.Unknown, 1, default).Students
+            .ToDictionary(student => student.StudentId);
+
+        var (ana, ben) = (students[Meeting.User("Ana")], students[Meeting.User("Ben")]);
+        Assert.Equal((LiveStatus.Present, (AttendanceStatus?)Present, false, null), (ana.Status, ana.Mark, ana.Overridden, ana.Reason));
+        Assert.Equal(
+            (LiveStatus.NotJoined, (AttendanceStatus?)Excused, true, "At the dentist"),
+            (ben.Status, ben.Mark, ben.Overridden, ben.Reason));
+    }
+
+    [Theory]
+    [InlineData(PolicyWindow.Meeting, null, null)]
+    [InlineData(PolicyWindow.Scheduled, "08:00", "09:00")]
+    public void In_which_time_seconds_grow_the_policys_window_says(PolicyWindow window, string? from, string? until)
+    {
+        var lesson = Lesson.Policy(new Policy { Window = window }).Joined("Ana", "07:50").Lesson("08:20");
+
+        var view = LiveViews.Of(lesson, MeetingContext.Unknown, 1, default);
+
+        Assert.Equal((Time(from), Time(until)), (view.CountsFrom, view.CountsUntil));
+
+        static DateTimeOffset? Time(string? text) => text is null ? null : Lesson.Time(text);
+    }
+
+    [Fact]
     public void Counts_are_of_students_and_those_in_now_are_neither_guests_nor_staff()
     {
         var lesson = Lesson.Staff("Teacher").Joined("Teacher", "08:00").Joined("Gus", "08:00").Joined("Ana", "08:00")

@@ -77,6 +77,24 @@ public sealed class PresenceTests
         Assert.Equal(3, lesson.Of("Ana").Seconds);
     }
 
+    [Theory]
+    [InlineData("08:20", "08:15")]
+    [InlineData("08:15", "08:15")]
+    [InlineData("08:10", "08:35")] // five minutes after the return
+    [InlineData("08:02", null)]
+    public void Enough_is_reached_in_the_stay_that_makes_it_enough(string firstLeft, string? reached)
+    {
+        var ana = Lesson.Stayed("Ana", "08:00", firstLeft).Stayed("Ana", "08:30", "08:40", "laptop again").Of("Ana");
+        Assert.Equal(reached is null ? null : Lesson.Time(reached), ana.PresentAt);
+    }
+
+    [Fact]
+    public void Time_that_does_not_count_brings_nobody_nearer_to_enough()
+    {
+        var lesson = Lesson.Policy(new Policy { Window = PolicyWindow.Scheduled }).Stayed("Ana", "07:50", "08:40");
+        Assert.Equal(Lesson.Time("08:15"), lesson.Of("Ana").PresentAt);
+    }
+
     [Fact]
     public void First_join_and_last_leave_are_those_of_all_connections()
     {

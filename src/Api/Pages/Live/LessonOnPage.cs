@@ -1,0 +1,68 @@
+namespace ZoomOrleans.Api.Pages.Live;
+
+/// <summary>One of the meeting's lessons, to choose from.</summary>
+public sealed record LessonToChoose(string Id, DateTimeOffset Start, OccurrenceStatus Status);
+
+/// <summary>A guest whom somebody said to be a student, and what undoes it.</summary>
+public sealed record MatchOnPage(Guid Id, string Guest, string Student);
+
+/// <summary>A student's row, shown or not.</summary>
+public sealed record RollRow(LiveStudent Student, Standing Standing, bool IsShown);
+
+/// <summary>One lesson, as its page shows it to one reader.</summary>
+public sealed record LessonOnPage
+{
+    readonly Lazy<Axis> _axis;
+
+    public LessonOnPage() => _axis = new(() => Axis.Of(View!));
+
+    public required PageUser User { get; init; }
+
+    public required MeetingOnPage Meeting { get; init; }
+
+    public required LiveView View { get; init; }
+
+    public required RollChoice Choice { get; init; }
+
+    /// <summary>The school's: all times of the page are its.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>By their start, the latest first.</summary>
+    public required IReadOnlyList<LessonToChoose> Lessons { get; init; }
+
+    /// <summary>That hold for this lesson.</summary>
+    public required IReadOnlyList<MatchOnPage> Matches { get; init; }
+
+    /// <summary>Who sees everybody decides, as <see cref="Attendance.DecisionMaker"/> has it: host, class's teacher, admin.</summary>
+    public bool MayDecide => View.Counts is not null;
+
+    public bool HasEnded => View.Status == OccurrenceStatus.Ended;
+
+    public bool IsUnderWay => View.Status == OccurrenceStatus.Started;
+
+    public bool IsCancelled => View.Status == OccurrenceStatus.Cancelled
+        || View.OccurrenceId is null && Meeting.Status == "cancelled";
+
+    public bool IsTaken => View.Status != OccurrenceStatus.Void && !IsCancelled;
+
+    public bool HasRecords => View.AttendanceState is not (AttendanceState.None or AttendanceState.Live);
+
+    public Axis Axis => _axis.Value;
+
+    public string Api => $"/api/zoom/meetings/{Meeting.Id}";
+
+    public string OccurrenceApi => $"{Api}/occurrences/{Uri.EscapeDataString(View.OccurrenceId ?? "")}";
+
+    public IEnumerable<RollRow> Rows =>
+        from student in Choice.Sorted(View.Students, HasEnded)
+        select new RollRow(student, StandingOf(student), Choice.Shows(student, HasEnded));
+
+    public Standing StandingOf(LiveStudent student) => Standings.Of(student, HasEnded);
+
+    /// <summary>How many a counter counts. What is counted is what its link shows.</summary>
+    public int Count(Show show) => show switch
+    {
+        Show.Guests => View.Guests.Length,
+        _ => View.Students.Count(student => (new RollChoice { Show = show }).Shows(student, HasEnded)),
+    };
+}
