@@ -16,8 +16,11 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT SELECT, INSERT ON users, classes TO app_user;
-GRANT UPDATE (name, email, role, zoom_user_id) ON users TO app_user;
+-- Without the sex, which only forms about a class need: that comes from access.sexes_of.
+GRANT SELECT (id, name, email, role, zoom_user_id, created_at) ON users TO app_user;
+GRANT INSERT ON users TO app_user;
+GRANT UPDATE (name, email, role, zoom_user_id, sex) ON users TO app_user;
+GRANT SELECT, INSERT ON classes TO app_user;
 GRANT UPDATE (name, teacher_id) ON classes TO app_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON class_enrollments, parent_children TO app_user;
 -- Without what lets somebody in (join_url, password): that comes from access.ways_in and access.own_links.
@@ -192,25 +195,16 @@ BEGIN
                 AND (is_admin OR record.student_id = ANY (own) OR record.meeting_id = ANY (supervised)));
 END $$;
 
--- What the program does by itself and has failed to do, or is late with, and for which meeting.
-CREATE FUNCTION late_work() RETURNS TABLE (
-    kind text, zoom_meeting_id text, meeting_id uuid, title text, due_at timestamptz, attempts integer, problem text)
+-- The sex of these users, where it is known: for admins, and for the teachers of classes that they are or were in.
+CREATE FUNCTION sexes_of(users uuid[]) RETURNS TABLE (user_id uuid, sex text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN QUERY
-        SELECT due.kind, due.key, meeting.id, meeting.title, due.due_at, due.attempts, due.last_error
-        FROM public.due_work due LEFT JOIN public.zoom_meetings meeting ON meeting.zoom_meeting_id = due.key
-        WHERE due.kind IN ('attendance', 'unscheduled')
-            AND (due.attempts > 0 OR due.due_at < now() - interval '1 minute')
-        ORDER BY due.attempts DESC, due.due_at, due.key;
-END $$;
-
--- The same, for admins.
-CREATE FUNCTION own_work() RETURNS TABLE (
-    kind text, zoom_meeting_id text, meeting_id uuid, title text, due_at timestamptz, attempts integer, problem text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ BEGIN
-    RETURN QUERY SELECT work.* FROM access.late_work() work WHERE access.is_admin();
+        SELECT person.id, person.sex
+        FROM public.users person
+        WHERE person.id = ANY (users) AND person.sex IS NOT NULL
+            AND (access.is_admin() OR person.id IN (
+                SELECT student_id FROM public.class_enrollments WHERE class_id = ANY (access.taught_classes())));
 END $$;
 
 -- A host may change a meeting, but not hand it to another class or audience: that would be a way to rights over a class.
@@ -229,7 +223,7 @@ END $$;
 -- Not classes_of: it tells about anybody, and is for functions that know who asks.
 GRANT EXECUTE ON FUNCTION me(), my_role(), is_admin(), first_id(), last_id(), my_students(), taught_classes(),
     attended_classes(), supervised_meetings(), visible_meetings(), visible_users(), scope_of(uuid), ways_in(uuid[]),
-    own_links(uuid), marker_names(uuid[]), own_work() TO app_user;
+    own_links(uuid), marker_names(uuid[]), sexes_of(uuid[]) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Export;
+using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Attendance;
@@ -17,9 +19,24 @@ public static class ClassAttendanceRoutes
     public static void MapClassAttendance(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/classes/{id:guid}/attendance", Show)
             .WithTags("Attendance").WithSummary("A class's attendance, per student and lesson (class teacher, admin)")
-            .WithDescription(Description);
+            .WithDescription(Description)
+            .WithExport();
 
-    static Task<Results<Ok<ClassAttendance>, ValidationProblem, NotFound, ProblemHttpResult>> Show(
-        Guid id, [AsParameters] DayFilter filter, UserSession user, SchoolClock clock) =>
-        ClassAttendanceRows.Find(user, id, filter, clock);
+    static async Task<Results<Ok<ClassAttendance>, ExportResult, ValidationProblem, NotFound, ProblemHttpResult>> Show(
+        Guid id, [AsParameters] DayFilter filter, [AsParameters] ExportRequest export, UserSession user, SchoolClock clock)
+    {
+        if (export.Problem is { } unknown)
+            return unknown;
+        var found = export.File is null
+            ? (await ClassAttendanceRows.Find(user, id, filter, clock)).Result
+            : (await ClassAttendanceRows.FindLessons(user, new(id, filter.Days(clock), clock.ZoneName))).Result;
+        return found switch
+        {
+            Ok<ClassAttendance> answer => answer,
+            Ok<ClassLessons> { Value: { } lessons } => ClassExport.Of(lessons, export, user),
+            ValidationProblem problem => problem,
+            ProblemHttpResult problem => problem,
+            _ => Problems.NotFound,
+        };
+    }
 }

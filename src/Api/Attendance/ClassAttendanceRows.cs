@@ -14,10 +14,10 @@ public static class ClassAttendanceRows
     public const int LessonsMax = 1000;
 
     /// <summary>
-    /// One statement, so that lessons and records are those of one moment. Where a meeting has moved to another class,
-    /// the records that stayed with this one still count. Days of enrolment are those of the school ($4).
+    /// Where a meeting has moved to another class, the records that stayed with this one still count. Days of enrolment are
+    /// those of the school ($4).
     /// </summary>
-    const string OfClass = """
+    const string Parts = """
         WITH records AS MATERIALIZED (
             SELECT student_id, occurrence_id, status, seconds, late, left_early
             FROM attendance_records
@@ -46,48 +46,96 @@ public static class ClassAttendanceRows
             SELECT student_id, json_agg(json_build_object(
                 'lesson', place, 'status', records.status, 'seconds', seconds, 'late', late, 'leftEarly', left_early)) AS marks
             FROM records JOIN lessons ON lessons.id = occurrence_id
-            GROUP BY student_id)
+            GROUP BY student_id),
+        named AS (
+            SELECT student_id, users.name, json_build_object(
+                'studentId', student_id, 'name', coalesce(users.name, ''), 'marks', coalesce(marks, '[]')) AS student
+            FROM students LEFT JOIN users ON users.id = student_id LEFT JOIN marks USING (student_id))
+        """;
+
+    const string Head = """
         SELECT class.name,
                class.id = ANY ((SELECT access.taught_classes())::uuid[]) OR (SELECT access.is_admin()),
                (SELECT coalesce(json_agg(json_build_object(
                     'id', id, 'meetingId', meeting_id, 'title', title, 'date', date, 'scheduledStart', scheduled_start,
                     'status', status, 'attendanceState', attendance_state) ORDER BY place), '[]')
-                FROM lessons),
-               (SELECT coalesce(json_agg(json_build_object(
-                    'studentId', student_id, 'name', coalesce(users.name, ''), 'marks', coalesce(marks, '[]'))
-                    ORDER BY users.name, student_id), '[]')
-                FROM students LEFT JOIN users ON users.id = student_id LEFT JOIN marks USING (student_id))
+                FROM lessons)
+        """;
+
+    /// <summary>One statement, so that lessons and records are those of one moment.</summary>
+    const string OfClass = $"""
+        {Parts} {Head}, (SELECT coalesce(json_agg(student ORDER BY name, student_id), '[]') FROM named)
         FROM classes class
         WHERE class.id = $1
         """;
 
+    const string LessonsOfClass = $"{Parts} {Head}, '[]' FROM classes class WHERE class.id = $1";
+
+    const string StudentsOfClass = $"{Parts} SELECT student FROM named ORDER BY name, student_id";
+
     /// <returns>The class's attendance, or why the caller does not have it.</returns>
-    public static async Task<Results<Ok<ClassAttendance>, ValidationProblem, NotFound, ProblemHttpResult>> Find(
-        UserSession user, Guid id, DayFilter filter, SchoolClock clock)
+    public static Task<Results<Ok<ClassAttendance>, ValidationProblem, NotFound, ProblemHttpResult>> Find(
+        UserSession user, Guid id, DayFilter filter, SchoolClock clock) =>
+        Find(user, new ClassDays(id, filter.Days(clock), clock.ZoneName));
+
+    /// <inheritdoc cref="Find(UserSession, Guid, DayFilter, SchoolClock)"/>
+    public static Task<Results<Ok<ClassAttendance>, ValidationProblem, NotFound, ProblemHttpResult>> Find(
+        UserSession user, ClassDays asked) =>
+        Find(user, OfClass, asked, found => ClassAttendance.Of(asked.ClassId, found.Name, found.Lessons, found.Students));
+
+    /// <returns>The class without its students, who may be read one by one; or why the caller does not have it.</returns>
+    public static Task<Results<Ok<ClassLessons>, ValidationProblem, NotFound, ProblemHttpResult>> FindLessons(
+        UserSession user, ClassDays asked) =>
+        Find(user, LessonsOfClass, asked, found => new ClassLessons(asked, found.Name, found.Lessons));
+
+    /// <summary>The same lessons as they are in a transaction in which the students are read as well.</summary>
+    public static async Task<IReadOnlyList<ClassLesson>> Lessons(UserTransaction rows, ClassDays asked) =>
+        (await rows.Query(LessonsOfClass, asked.Values, Found.Read)).SelectMany(found => found.Lessons).ToList();
+
+    /// <summary>One by one, as they stand in the class's attendance.</summary>
+    /// <param name="rows">In which the lessons were read.</param>
+    /// <param name="asked">Of which class and days.</param>
+    /// <param name="lessons">How many.</param>
+    public static async IAsyncEnumerable<StudentRow> Students(UserTransaction rows, ClassDays asked, int lessons)
     {
-        var days = filter.Days(clock);
-        if (DayFilter.Contradiction(days) is { } problem)
+        await foreach (var student in rows.Each(StudentsOfClass, asked.Values, row => Read<MarkedStudent>(row, 0)))
+            yield return StudentRow.Of(student, lessons);
+    }
+
+    static async Task<Results<Ok<T>, ValidationProblem, NotFound, ProblemHttpResult>> Find<T>(
+        UserSession user, string sql, ClassDays asked, Func<Found, T> of)
+    {
+        if (DayFilter.Contradiction(asked.Days) is { } problem)
             return problem;
-        var found = await user.Query(
-            OfClass, [id, days.First, days.Last, clock.ZoneName, LessonsMax + 1], Found.Read);
-        return found switch
+        return await user.Query(sql, asked.Values, Found.Read) switch
         {
             [] => Problems.NotFound,
             [{ IsSupervised: false }] => Problems.Forbidden(
                 "Only the class's teacher and admins see the attendance of all its students."),
             [{ Lessons.Count: > LessonsMax }] => Problems.Invalid(
                 "from", $"These are more than {LessonsMax} lessons: ask for fewer days."),
-            [var one, ..] => TypedResults.Ok(ClassAttendance.Of(id, one.Name, one.Lessons, one.Students)),
+            [var one, ..] => TypedResults.Ok(of(one)),
         };
     }
+
+    static T Read<T>(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize<T>(row.GetString(column), Json.Options)!;
 
     /// <summary>The class, if the caller sees it, and whether they see all of its students.</summary>
     sealed record Found(
         string Name, bool IsSupervised, IReadOnlyList<ClassLesson> Lessons, IReadOnlyList<MarkedStudent> Students)
     {
         public static Found Read(NpgsqlDataReader row) => new(
-            row.GetString(0), row.GetBoolean(1),
-            JsonSerializer.Deserialize<IReadOnlyList<ClassLesson>>(row.GetString(2), Json.Options)!,
-            JsonSerializer.Deserialize<IReadOnlyList<MarkedStudent>>(row.GetString(3), Json.Options)!);
+            row.GetString(0), row.GetBoolean(1), Read<IReadOnlyList<ClassLesson>>(row, 2),
+            Read<IReadOnlyList<MarkedStudent>>(row, 3));
     }
 }
+
+/// <summary>Which lessons are asked for: of a class, on days of which both are included, in the school's zone.</summary>
+public sealed record ClassDays(Guid ClassId, (DateOnly First, DateOnly Last) Days, string Zone)
+{
+    internal object?[] Values => [ClassId, Days.First, Days.Last, Zone, ClassAttendanceRows.LessonsMax + 1];
+}
+
+/// <summary>A class that was asked for, and its lessons by start.</summary>
+public sealed record ClassLessons(ClassDays Asked, string Name, IReadOnlyList<ClassLesson> Lessons);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Export;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.School;
 
@@ -16,16 +17,19 @@ public static class StudentRoutes
                 + DayFilter.Description
                 + "`summary` is of all these lessons, not only of the page. Its `rate` is present / (present + partial "
                 + "+ absent), null where there is none: excused lessons and those that wait for their status do not "
-                + "hurt it.");
+                + "hurt it. A file has all lessons that were asked for, whatever `limit` and `after` say.")
+            .WithExport();
 
-    static async Task<Results<Ok<StudentLessons>, ValidationProblem, NotFound>> List(
-        Guid id, [AsParameters] DayFilter filter, Guid? classId, [AsParameters] PageRequest page, UserSession user,
-        SchoolClock clock)
+    static async Task<Results<Ok<StudentLessons>, ExportResult, ValidationProblem, NotFound>> List(
+        Guid id, [AsParameters] DayFilter filter, Guid? classId, [AsParameters] PageRequest page,
+        [AsParameters] ExportRequest export, UserSession user, SchoolClock clock)
     {
         var (first, last) = filter.Days(clock);
-        if (DayFilter.Contradiction((first, last)) is { } problem)
+        if ((export.Problem ?? DayFilter.Contradiction((first, last))) is { } problem)
             return problem;
-        return await StudentLessonRows.Find(user, new(id, first, last, classId), page) is { } found
-            ? TypedResults.Ok(found) : Problems.NotFound;
+        var asked = new StudentDays(id, first, last, classId);
+        if (export.File is not null)
+            return await StudentExport.Find(user, asked, export) is { } file ? file : Problems.NotFound;
+        return await StudentLessonRows.Find(user, asked, page) is { } found ? TypedResults.Ok(found) : Problems.NotFound;
     }
 }

@@ -22,20 +22,27 @@ static class MeetingRows
     const string LatestLessons =
         "SELECT lessons FROM meeting_schedules WHERE meeting_id = $1 ORDER BY valid_from DESC LIMIT 1";
 
-    /// <summary>In time is a meeting that begins, or has a lesson, in [$4, $5).</summary>
+    /// <summary>
+    /// The meetings that a <see cref="MeetingFilter"/> asks for: $1 to $6. In time is one that begins, or has a lesson, in
+    /// [$4, $5).
+    /// </summary>
+    public const string Asked = """
+        ($1::text IS NULL OR status = $1)
+        AND ($2::uuid IS NULL OR class_id = $2)
+        AND ($3::uuid IS NULL OR host_id = $3)
+        AND (start_time >= $4 AND start_time < $5
+            OR EXISTS (
+                SELECT FROM meeting_occurrences occurrence
+                WHERE occurrence.meeting_id = meeting.id
+                    AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
+        AND (archived_at IS NOT NULL) = $6
+        """;
+
     public const string Filtered = $"""
         WITH page AS (
             SELECT {MeetingSql.Own}
             FROM zoom_meetings meeting
-            WHERE ($1::text IS NULL OR status = $1)
-                AND ($2::uuid IS NULL OR class_id = $2)
-                AND ($3::uuid IS NULL OR host_id = $3)
-                AND (start_time >= $4 AND start_time < $5
-                    OR EXISTS (
-                        SELECT FROM meeting_occurrences occurrence
-                        WHERE occurrence.meeting_id = meeting.id
-                            AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
-                AND (archived_at IS NOT NULL) = $6
+            WHERE {Asked}
                 AND ($7::timestamptz IS NULL OR (start_time, id) > ($7::timestamptz, $8::uuid))
             ORDER BY start_time, id
             LIMIT $9)

@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Live;
-using ZoomOrleans.Api.Meetings;
 using ZoomOrleans.Api.Pages.Admin;
+using ZoomOrleans.Api.Pages.Calendar;
 using ZoomOrleans.Api.Pages.Classes;
+using ZoomOrleans.Api.Pages.Join;
 using ZoomOrleans.Api.Pages.Marks;
+using ZoomOrleans.Api.Pages.Meetings;
 using ZoomOrleans.Api.Pages.Students;
+using ZoomOrleans.Api.Pages.Today;
 
 namespace ZoomOrleans.Api.Pages;
 
@@ -18,8 +21,6 @@ public sealed record MeetingOnPage(
 /// <summary>The pages people look at: rendered here, and readable without any script.</summary>
 public static class PageRoutes
 {
-    const int MeetingsMax = 100;
-
     const string Meetings = """
         SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.timezone, meeting.status
         FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
@@ -31,22 +32,17 @@ public static class PageRoutes
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet("/", Today);
-        pages.MapGet("/teacher/meetings", Today);
+        pages.MapToday();
+        pages.MapMeetingList();
+        pages.MapMeetingPage();
         pages.MapGet("/teacher/meetings/{id:guid}/participants", Live);
-        pages.MapGet("/join/{id:guid}", Join);
         pages.MapMarkPage();
         pages.MapClassPages();
         pages.MapStudentPages();
         pages.MapAdminPages();
+        pages.MapJoin();
+        pages.MapCalendar();
     }
-
-    static async Task<RazorComponentResult> Today(PageUser user, UserSession session) =>
-        Page<TodayPage>(new()
-        {
-            ["User"] = user,
-            ["Meetings"] = await session.Query(Meetings, [null, MeetingsMax], ReadMeeting),
-        });
 
     static async Task<Results<RazorComponentResult, NotFound>> Live(
         Guid id, string? occurrenceId, PageUser user, UserSession session, LiveViewReader reader, CancellationToken cancellation)
@@ -60,23 +56,6 @@ public static class PageRoutes
             ["Meeting"] = meeting,
             ["View"] = view,
         });
-    }
-
-    /// <summary>On to Zoom, or why not.</summary>
-    static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound>> Join(
-        Guid id, PageUser user, UserSession session)
-    {
-        var way = await WayIn.Of(id, session);
-        if (way.JoinUrl is { } link)
-            return TypedResults.Redirect(link);
-        if (way.Problem is { StatusCode: 404, ProblemDetails.Detail: null })
-            return TypedResults.NotFound();
-        var page = Page<NoWayInPage>(new()
-        {
-            ["User"] = user, ["Reason"] = way.Problem!.ProblemDetails.Detail,
-        });
-        page.StatusCode = way.Problem.StatusCode;
-        return page;
     }
 
     static MeetingOnPage ReadMeeting(NpgsqlDataReader row) => new(

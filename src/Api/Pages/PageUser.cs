@@ -11,6 +11,8 @@ public sealed record PageUser(Guid Id, string Name, string Role)
 
     public bool Teaches => Role is Caller.Teacher or Caller.Admin;
 
+    public bool IsParent => Role == Caller.Parent;
+
     public static async ValueTask<PageUser?> BindAsync(HttpContext context)
     {
         var user = UserSession.Of(context);

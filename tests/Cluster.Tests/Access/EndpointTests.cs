@@ -30,7 +30,7 @@ public sealed partial class EndpointTests(AccessFixture shared)
         HashSet<string> known =
         [
             .. RouteTable.Routes.Select(route => route.Name), .. PageTable.Pages.Select(page => page.Name),
-            .. PageTests.Paths.Select(path => $"GET {path}"), .. Anonymous,
+            .. PageTests.Paths.Select(path => $"GET {path}"), .. PageTests.Forms.Select(path => $"POST {path}"), .. Anonymous,
         ];
 
         Assert.True(mapped.Count > RouteTable.Routes.Count, "The program has not written down its endpoints.");

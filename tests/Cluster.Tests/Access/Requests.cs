@@ -34,6 +34,7 @@ sealed class Requests(World world)
     {
         "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" => $"?occurrenceId={world.Occurrence}",
         "POST /teacher/meetings/{id}/attendance" => $"?occurrenceId={world.Occurrence}",
+        "GET /api/classes/{id}/sf2" => "?month=2026-03",
         "DELETE /api/users/{id}/identities" => $"?issuer=https://issuer.example&subject={_subject}",
         _ => "",
     };

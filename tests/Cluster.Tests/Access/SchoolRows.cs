@@ -3,7 +3,7 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 // The rows of a school, as far as the rules of access speak of them; other columns have their defaults. A property is
 // named as its column.
 
-sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId);
+sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId, string? Sex = null);
 
 sealed record IdentityRow(string Issuer, string Subject, Guid UserId);
 

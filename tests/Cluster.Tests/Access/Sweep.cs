@@ -30,7 +30,7 @@ static class Sweep
         return calls;
     }
 
-    /// <summary>What the lesson that lasts gives to read, and the pages.</summary>
+    /// <summary>What the lesson that lasts gives to read, attendance as files, and the pages.</summary>
     public static async Task<IReadOnlyList<Call>> Read(World world)
     {
         var calls = new List<Call>();
@@ -39,6 +39,8 @@ static class Sweep
         {
             foreach (var route in RouteTable.Routes.Where(IsOfMeeting))
                 calls.Add(await Ask(world, person, route, await requests.Path(route, ("id", $"{world.Live.Id}"))));
+            foreach (var route in RouteTable.Routes.Where(IsExported))
+                calls.Add(await Ask(world, person, route, $"{await requests.Path(route)}?format=csv"));
             foreach (var page in PageTests.Paths)
             foreach (var meeting in new[] { world.Held, world.Live })
                 calls.Add(await Ask(world, person, new Route(HttpMethod.Get, page, []), PageTests.Of(meeting, page)));
@@ -48,6 +50,10 @@ static class Sweep
 
     static bool IsOfMeeting(Route route) =>
         route.Method == HttpMethod.Get && route.Path.StartsWith("/api/zoom/meetings/{id}", StringComparison.Ordinal);
+
+    /// <summary>A spreadsheet is packed, and says nothing that the other file does not.</summary>
+    static bool IsExported(Route route) =>
+        route.Method == HttpMethod.Get && route.Path.EndsWith("/attendance", StringComparison.Ordinal);
 
     public static async Task<Call> Ask(World world, Person person, Route route, string path, object? body = null)
     {
