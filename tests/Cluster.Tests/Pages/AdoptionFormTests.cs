@@ -19,7 +19,7 @@ public sealed class AdoptionFormTests(ZoomAppFixture shared)
         var page = await Eventually.Get(
             zoom.App.Admin, "/admin", answer => answer.Body.Contains($"value=\"{number}\"", StringComparison.Ordinal));
         Assert.Contains($"<option value=\"{school.School.Class}\"", page.Body, StringComparison.Ordinal);
-        page.Says("Zoom is connected.");
+        page.Says("Zoom is connected.").Says($"{number} Remedial class");
 
         var adopted = await zoom.App.Admin.Followed(await zoom.App.Admin.Fill(
             "/admin/adopt", ("zoomMeetingId", $"{number}"), ("classId", $"{school.School.Class}")));

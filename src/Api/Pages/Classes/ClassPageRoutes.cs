@@ -16,7 +16,10 @@ static class ClassPageRoutes
     }
 
     static async Task<RazorComponentResult> List([AsParameters] PageRequest page, PageUser user, UserSession session) =>
-        PageRoutes.Page<ClassesPage>(new() { ["User"] = user, ["Classes"] = await ClassRow.Page(session, page) });
+        PageRoutes.Page<ClassesPage>(new()
+        {
+            ["User"] = user, ["Classes"] = await ClassRow.Page(session, page), ["IsLaterPage"] = page.After is not null,
+        });
 
     static async Task<IResult> Show(
         Guid id, PageFilter filter, PageUser user, UserSession session, SchoolClock clock)
