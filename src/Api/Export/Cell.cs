@@ -41,8 +41,14 @@ public readonly record struct Cell
 
     public static Cell Of(bool yes) => new(CellKind.Text, yes ? "yes" : "no");
 
-    public static Cell Share(double? part) => part is { } known
-        ? new Cell(CellKind.Share, known.ToString("0.0%", CultureInfo.InvariantCulture), known) : Empty;
+    /// <summary>Rounded down, as on the pages: nobody has 100 % who has missed something.</summary>
+    public static Cell Share(double? part)
+    {
+        if (part is not { } known)
+            return Empty;
+        var thousandths = Math.Floor((decimal)known * 1000) / 1000;
+        return new Cell(CellKind.Share, thousandths.ToString("0.0%", CultureInfo.InvariantCulture), (double)thousandths);
+    }
 
     public static Cell Of(DateOnly day) => new(
         CellKind.Day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToDateTime(default).ToOADate());

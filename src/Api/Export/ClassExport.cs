@@ -35,7 +35,7 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
     {
         await file.Begin(new Sheet("Attendance",
         [
-            new("Student", Column.OfName), new("Student ID", Column.OfId),
+            new("Student", Column.OfName), new("Student ID", Column.OfId), new("Rate"),
             .. lessons.Select(lesson => new Column(Head(lesson), Column.OfTime)), .. CountHeads,
         ]));
         var tallies = new Tally[lessons.Count];
@@ -44,12 +44,15 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
             foreach (var (lesson, cell) in student.Cells.Index())
                 tallies[lesson] += cell.Tally;
             await file.Add(
-                [Cell.Of(student.Name), Cell.Of(student.StudentId), .. student.Cells.Select(Mark), .. Counts(student.Summary)]);
+            [
+                Cell.Of(student.Name), Cell.Of(student.StudentId), Cell.Share(student.Summary.Rate),
+                .. student.Cells.Select(cell => Cell.Of(Words.Of(cell))), .. Counts(student.Summary),
+            ]);
         }
+        var all = Tally.Sum(tallies);
         await file.Add(
         [
-            Cell.Of("Rate of each lesson, and all counts"), Cell.Empty, .. tallies.Select(tally => Cell.Share(tally.Rate)),
-            .. Counts(Tally.Sum(tallies)),
+            Cell.Of("All"), Cell.Empty, Cell.Share(all.Rate), .. tallies.Select(tally => Cell.Share(tally.Rate)), .. Counts(all),
         ]);
     }
 
@@ -58,8 +61,8 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
         await file.Begin(new Sheet("Student and lesson",
         [
             new("Student", Column.OfName), new("Student ID", Column.OfId), new("Date"),
-            new($"Begins ({clock.ZoneName})", Column.OfTime), new("Lesson", Column.OfName), new("Status"),
-            new("Time attended (h:mm:ss)"), new("Time attended (seconds)"), new("Late"), new("Left early"),
+            new($"Begins ({clock.ZoneName})", Column.OfTime), new("Lesson", Column.OfName), new("Mark"),
+            new("In for (h:mm:ss)"), new("In for (seconds)"), new("Late"), new("Left early"),
         ]));
         await foreach (var student in ClassAttendanceRows.Students(rows, asked, lessons.Count))
             foreach (var (lesson, cell) in lessons.Zip(student.Cells).Where(one => one.Second.HasRecord))
@@ -73,17 +76,14 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
 
     static readonly Column[] CountHeads =
     [
-        new("Present"), new("Partial"), new("Absent"), new("Excused"), new("Waits"), new("Late"), new("Left early"), new("Rate"),
+        new("Present"), new("Partial"), new("Absent"), new("Excused"), new("Waits"), new("Late"), new("Left early"),
     ];
 
     static IEnumerable<Cell> Counts(Tally tally) =>
     [
         Cell.Of(tally.Present), Cell.Of(tally.Partial), Cell.Of(tally.Absent), Cell.Of(tally.Excused), Cell.Of(tally.Waiting),
-        Cell.Of(tally.Late), Cell.Of(tally.LeftEarly), Cell.Share(tally.Rate),
+        Cell.Of(tally.Late), Cell.Of(tally.LeftEarly),
     ];
-
-    static Cell Mark(LessonCell cell) => !cell.HasRecord ? Cell.Empty : Cell.Of(
-        $"{Words.Of(cell.Status)}{(cell.Late ? ", late" : "")}{(cell.LeftEarly ? ", left early" : "")}");
 
     /// <summary>The day is the lesson's own, the time the school's.</summary>
     string Head(ClassLesson lesson)

@@ -4,36 +4,37 @@ using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Export;
 
-/// <summary>A record of attendance as cells, the same wherever records are exported.</summary>
+/// <summary>A record of attendance as cells, the same wherever records are exported, in the order of the pages.</summary>
 sealed class RecordColumns(SchoolClock clock)
 {
-    /// <summary>Whose it is and what became of it.</summary>
+    /// <summary>Of the mark, what stands beside it, and the evidence.</summary>
     public IReadOnlyList<Column> Heads { get; } =
     [
-        new("Status"), new("Computed status"), new("Time attended (h:mm:ss)"), new("Time attended (seconds)"), new("Late"),
-        new("Left early"), new($"First join ({clock.ZoneName})", Column.OfTime),
-        new($"Last leave ({clock.ZoneName})", Column.OfTime), new("Stays"), new("Flags", Column.OfTime),
-        new("Recognized by", Column.OfTime), new("Override"), new("Reason of the override", Column.OfName),
-        new("Overridden by", Column.OfName), new($"Overridden at ({clock.ZoneName})", Column.OfTime),
-        new($"Stays in full ({clock.ZoneName})", Column.OfName),
+        new("Mark"), new("Computed mark"), new("In for (h:mm:ss)"), new("In for (seconds)"), new("Late"), new("Left early"),
+        new("Remarks", Column.OfTime), new("Set by hand to"), new("Reason", Column.OfName), new("Set by", Column.OfName),
+        new($"Set at ({clock.ZoneName})", Column.OfTime), new("Recognised by", Column.OfTime),
+        new($"First join ({clock.ZoneName})", Column.OfTime), new($"Last leave ({clock.ZoneName})", Column.OfTime),
+        new("Stays"), new($"All stays ({clock.ZoneName})", Column.OfName),
     ];
 
-    public IEnumerable<Cell> Of(AttendanceRecord record) =>
+    /// <param name="record">Whose it is stands before these cells.</param>
+    /// <param name="markers">By their ids, who set marks by hand.</param>
+    public IEnumerable<Cell> Of(AttendanceRecord record, IReadOnlyDictionary<Guid, string> markers) =>
     [
         Cell.Of(Words.Of(record.Status)), Cell.Of(Words.Of(record.ComputedStatus)), Cell.Duration(record.Seconds),
-        Cell.Of(record.Seconds), Cell.Of(record.Late), Cell.Of(record.LeftEarly),
+        Cell.Of(record.Seconds), Cell.Of(record.Late), Cell.Of(record.LeftEarly), Cell.Of(Words.Of(record.Flags)),
+        .. Of(record.Override, markers), Cell.Of(Words.Of(record.MatchedBy)),
         Cell.Of(record.Intervals.Min(stay => stay.Join), clock.Zone),
         Cell.Of(record.Intervals.Count > 0 ? record.Intervals.Max(stay => stay.Leave) : null, clock.Zone),
-        Cell.Of(record.Intervals.Count), Cell.Of(Words.Of(record.Flags)), Cell.Of(Words.Of(record.MatchedBy)),
-        .. Of(record.Override), Cell.Of(string.Join("; ", record.Intervals.Select(Stay))),
+        Cell.Of(record.Intervals.Count), Cell.Of(string.Join("; ", record.Intervals.Select(Stay))),
     ];
 
-    IEnumerable<Cell> Of(AttendanceOverride? decided) => decided is null
+    IEnumerable<Cell> Of(AttendanceOverride? byHand, IReadOnlyDictionary<Guid, string> markers) => byHand is null
         ? [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty]
         :
         [
-            Cell.Of(Words.Of(decided.Status)), Cell.Of(decided.Reason), Cell.Of(decided.ByName ?? decided.By?.ToString()),
-            Cell.Of(decided.At, clock.Zone),
+            Cell.Of(Words.Of(byHand.Status)), Cell.Of(byHand.Reason),
+            Cell.Of(byHand.By is { } by ? markers.GetValueOrDefault(by, $"{by}") : null), Cell.Of(byHand.At, clock.Zone),
         ];
 
     /// <summary>Without a join, only the leave is known.</summary>

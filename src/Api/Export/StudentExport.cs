@@ -1,6 +1,7 @@
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
+using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Export;
@@ -24,23 +25,28 @@ static class StudentExport
             {
                 StudentId = asked.StudentId, ClassId = asked.ClassId, Days = (asked.First, asked.Last),
             },
-            Write = request.Tables((file, clock) => Write(file, clock, Pages(user, asked, first))),
+            Write = request.Tables((file, clock) => Write(file, clock, Lessons(user, asked, first))),
         };
     }
 
-    static async IAsyncEnumerable<StudentLesson> Pages(UserSession user, StudentDays asked, StudentLessons first)
+    /// <summary>With the names of those who set marks by hand.</summary>
+    static async IAsyncEnumerable<(StudentLesson Lesson, IReadOnlyDictionary<Guid, string> Markers)> Lessons(
+        UserSession user, StudentDays asked, StudentLessons first)
     {
         for (var page = first; ;)
         {
+            var markers = await MarkerNames.Of(user, page.Items);
             foreach (var lesson in page.Items)
-                yield return lesson;
+                yield return (lesson, markers);
             if (page.NextCursor is not { } cursor)
                 break;
             page = (await StudentLessonRows.Find(user, asked, FirstPage with { After = cursor }))!;
         }
     }
 
-    static async Task Write(IExportFile file, SchoolClock clock, IAsyncEnumerable<StudentLesson> lessons)
+    static async Task Write(
+        IExportFile file, SchoolClock clock,
+        IAsyncEnumerable<(StudentLesson Lesson, IReadOnlyDictionary<Guid, string> Markers)> lessons)
     {
         var columns = new RecordColumns(clock);
         await file.Begin(new Sheet("Attendance",
@@ -49,11 +55,11 @@ static class StudentExport
             new("Lesson", Column.OfName), new("Student", Column.OfName), new("Student ID", Column.OfId), .. columns.Heads,
             new("State of the lesson"),
         ]));
-        await foreach (var lesson in lessons)
+        await foreach (var (lesson, markers) in lessons)
             await file.Add(
             [
                 Cell.Of(lesson.Date), Cell.Of(lesson.ScheduledStart, clock.Zone), Cell.Of(lesson.ClassName),
-                Cell.Of(lesson.Title), Cell.Of(lesson.Name), Cell.Of(lesson.StudentId), .. columns.Of(lesson),
+                Cell.Of(lesson.Title), Cell.Of(lesson.Name), Cell.Of(lesson.StudentId), .. columns.Of(lesson, markers),
                 Cell.Of(Words.Of(lesson.State)),
             ]);
     }

@@ -45,9 +45,9 @@ static class DeskSql
             FROM zoom_meetings meeting, access.scope_of(meeting.id)
         UNION ALL SELECT concat('registrations_of ', student.id, ' ', meeting_id, ' ', is_registered, ' ', problem)
             FROM users student, access.registrations_of(student.id)
-        UNION ALL SELECT concat('sexes_of ', user_id, ' ', sex) FROM access.sexes_of($2)
+        UNION ALL SELECT concat('sexes_of ', user_id, ' ', sex) FROM access.sexes_of({Array(SchoolRows.SexesAskedAbout)})
         UNION ALL SELECT concat('marker_names ', id, ' ', name)
-            FROM access.marker_names(ARRAY[{string.Join(',', SchoolRows.MarkersAskedAbout.Select(id => $"'{id}'::uuid"))}])
+            FROM access.marker_names({Array(SchoolRows.MarkersAskedAbout)})
         UNION ALL SELECT concat(work.function, ' ', work.kind)
             FROM (SELECT 'waiting_for_zoom', kind FROM access.waiting_for_zoom()
                 UNION ALL SELECT 'own_work', kind FROM access.own_work()) work (function, kind)
@@ -63,6 +63,8 @@ static class DeskSql
         ("zoom_participants", "occurrence_id, id, user_id"), ("attendance_records", "occurrence_id, student_id"),
         ("calendar_events", "occurrence_id"),
     ];
+
+    static string Array(Guid[] ids) => $"ARRAY[{string.Join(',', ids.Select(id => $"'{id}'::uuid"))}]";
 
     static string Select(TableRule rule) =>
         $"SELECT concat('{rule.Table} ', {rule.KeySql}) FROM {rule.Table}";

@@ -104,9 +104,11 @@ static class RulesOfPeople
     public static UserRow NewUser(Guid id, string role, string? sex = null) =>
         new(id, role, $"{id:N}@school.example", role, null, sex);
 
-    /// <summary>What access.sexes_of answers of everybody.</summary>
+    /// <summary>What access.sexes_of answers.</summary>
     public static IEnumerable<string> Answers(Viewer who) =>
-        from user in who.School.Users where user.Sex is not null && (who.IsAdmin || who.HasAsStudent(user.Id))
+        from user in who.School.Users
+        where SchoolRows.SexesAskedAbout.Contains(user.Id) && user.Sex is not null
+            && (who.IsAdmin || who.HasAsStudent(user.Id))
         select $"sexes_of {user.Id} {user.Sex}";
 
     public static bool IsUser(this Viewer who, UserRow user) => who.Is(user.Id);

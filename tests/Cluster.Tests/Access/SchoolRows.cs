@@ -136,6 +136,13 @@ sealed record SchoolRows
     public static Guid[] MarkersAskedAbout { get; } =
         [RandomPeople.Id(0x7e, 0), RandomPeople.Id(0x7e, 1), RandomPeople.Id(0xad, 0)];
 
+    /// <summary>Some of all kinds, and likewise.</summary>
+    public static Guid[] SexesAskedAbout { get; } =
+    [
+        RandomPeople.Id(0x57, 0), RandomPeople.Id(0x57, 2), RandomPeople.Id(0x57, 3), RandomPeople.Id(0x7e, 0),
+        RandomPeople.Id(0xad, 0), RandomPeople.Id(0xfa, 0),
+    ];
+
     /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
     public IEnumerable<MeetingRow> Lessons =>
         Meetings.Where(meeting => Log.Any(entry => $"{entry.Meeting}" == meeting.ZoomMeetingId));

@@ -51,7 +51,7 @@ public sealed class StudentExportTests(SharedAppFixture shared)
             Assert.Single(table.Rows);
             Assert.Equal(
                 ("2026-03-02", "2026-03-02 08:30:00", "7 Rizal", "Mathematics", "present", "provisional"),
-                (table[0, "Date"], table[0, "Begins (Asia/Manila)"], table[0, "Class"], table[0, "Lesson"], table[0, "Status"],
+                (table[0, "Date"], table[0, "Begins (Asia/Manila)"], table[0, "Class"], table[0, "Lesson"], table[0, "Mark"],
                     table[0, "State of the lesson"]));
         }
         Assert.Single((await app.Admin.Download($"{path}&from=2026-03-02&to=2026-03-02&classId={school.Class}")).Csv().Rows);
