@@ -1,11 +1,13 @@
 using ZoomOrleans.Bench;
 using ZoomOrleans.Bench.Ingest;
 using ZoomOrleans.Bench.Peers;
+using ZoomOrleans.Bench.Watchers;
 
 const string Usage = """
-    dotnet run -c Release --project bench [-- OPTIONS]
+    dotnet run -c Release --project bench [-- [watchers] OPTIONS]
 
     Measures how many webhooks a second the program makes durable, against its peers on the same PostgreSQL.
+    watchers: how much of that 500 people take who watch 50 lessons live.
 
     """;
 
@@ -21,10 +23,12 @@ switch (args)
         await UpsertPerWebhook.ServeTuned();
         return 0;
 }
-if (BenchSettings.Parse(args) is not { } settings)
+var isOfWatchers = args is ["watchers", ..];
+if (BenchSettings.Parse(isOfWatchers ? args[1..] : args) is not { } settings)
 {
     Console.Error.WriteLine(Usage + BenchSettings.Options);
     return 2;
 }
-await IngestBenchmark.Run(settings, string.Join(' ', args.Prepend("--")));
+var arguments = string.Join(' ', args.Prepend("--"));
+await (isOfWatchers ? WatchersBenchmark.Run(settings, arguments) : IngestBenchmark.Run(settings, arguments));
 return 0;

@@ -122,39 +122,11 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- What is due, under way or has failed, and needs Zoom; not what will be due later of itself.
-CREATE FUNCTION zoom_work() RETURNS TABLE (kind text, works integer, oldest timestamptz, problem text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ BEGIN
-    RETURN QUERY
-        SELECT due.kind, count(*)::integer, min(due.due_at),
-            (array_agg(coalesce(due.last_error, worst.last_error)
-                ORDER BY greatest(due.attempts, worst.failures) DESC, due.due_at)
-                FILTER (WHERE coalesce(due.last_error, worst.last_error) IS NOT NULL))[1]
-        FROM public.due_work due LEFT JOIN LATERAL (
-            SELECT one.last_error, one.failures
-            FROM public.zoom_meetings meeting JOIN public.meeting_registrants one ON one.meeting_id = meeting.id
-            WHERE due.kind = 'registration' AND meeting.zoom_meeting_id = due.key AND one.failures > 0
-            ORDER BY one.failures DESC, one.retry_at LIMIT 1) worst ON true
-        WHERE due.kind NOT IN ('attendance', 'unscheduled')
-            AND (due.due_at <= now() + interval '1 minute' OR coalesce(due.last_error, worst.last_error) IS NOT NULL)
-        GROUP BY due.kind
-        ORDER BY due.kind;
-END $$;
-
--- The same, for admins.
-CREATE FUNCTION waiting_for_zoom() RETURNS TABLE (kind text, works integer, oldest timestamptz, problem text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
-AS $$ BEGIN
-    RETURN QUERY SELECT work.* FROM access.zoom_work() work WHERE access.is_admin();
-END $$;
-
 GRANT EXECUTE ON FUNCTION register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
-    register_student(uuid), waiting_for_zoom() TO app_user;
+    register_student(uuid) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;
-
 
 CREATE TRIGGER decided_here BEFORE UPDATE OF denied_by_host ON meeting_registrants
     FOR EACH ROW EXECUTE FUNCTION access.decided_here();

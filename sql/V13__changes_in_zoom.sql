@@ -2,15 +2,23 @@
 
 ALTER TABLE zoom_meetings ADD COLUMN zoom_seen jsonb;
 COMMENT ON COLUMN zoom_meetings.zoom_seen IS 'host and start as Zoom had them last: what is different from it was changed there, what is not was changed here';
+-- A change that is made here says with the row what Zoom has after it.
+GRANT SELECT (zoom_seen), UPDATE (zoom_seen) ON zoom_meetings TO app_user;
 
 -- Kept so that an admin may adopt it; forgotten, with its log, when Zoom has been silent about it for 7 days.
 CREATE TABLE unscheduled_meetings (
     meeting    bigint PRIMARY KEY,
     first_seen timestamptz NOT NULL,
-    last_seen  timestamptz NOT NULL CHECK (last_seen >= first_seen)
+    last_seen  timestamptz NOT NULL CHECK (last_seen >= first_seen),
+    topic      text,
+    zoom_host  text,
+    is_gone    boolean NOT NULL DEFAULT false
 );
 COMMENT ON COLUMN unscheduled_meetings.meeting IS 'Zoom''s number';
 COMMENT ON COLUMN unscheduled_meetings.last_seen IS 'when Zoom told of it last, by our clock';
+COMMENT ON COLUMN unscheduled_meetings.topic IS 'as it was made; null: it was made before this program listened, or Zoom does not say';
+COMMENT ON COLUMN unscheduled_meetings.zoom_host IS 'an address or an id; null as the topic';
+COMMENT ON COLUMN unscheduled_meetings.is_gone IS 'deleted in Zoom, and never held: nobody needs to see it';
 CREATE INDEX ON unscheduled_meetings (last_seen, meeting);
 
 ALTER TABLE unscheduled_meetings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -6,9 +6,11 @@ CREATE TABLE users (
     email        text NOT NULL CHECK (email = lower(trim(email)) AND length(email) BETWEEN 3 AND 320),
     role         text NOT NULL CHECK (role IN ('admin', 'teacher', 'student', 'parent')),
     zoom_user_id text UNIQUE,
+    sex          text CHECK (sex IN ('male', 'female')),
     created_at   timestamptz NOT NULL DEFAULT now(),
     UNIQUE (email)
 );
+COMMENT ON COLUMN users.sex IS 'for the forms that ask for it, such as School Form 2; null: not told';
 
 -- Which user a token's (issuer, subject) stands for.
 CREATE TABLE user_identities (

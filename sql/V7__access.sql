@@ -16,8 +16,11 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT SELECT, INSERT ON users, classes TO app_user;
-GRANT UPDATE (name, email, role, zoom_user_id) ON users TO app_user;
+-- Without the sex, which only forms about a class need: that comes from access.sexes_of.
+GRANT SELECT (id, name, email, role, zoom_user_id, created_at) ON users TO app_user;
+GRANT INSERT ON users TO app_user;
+GRANT UPDATE (name, email, role, zoom_user_id, sex) ON users TO app_user;
+GRANT SELECT, INSERT ON classes TO app_user;
 GRANT UPDATE (name, teacher_id) ON classes TO app_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON class_enrollments, parent_children TO app_user;
 -- Without what lets somebody in (join_url, password): that comes from access.ways_in and access.own_links.
@@ -174,6 +177,36 @@ AS $$ BEGIN
                 OR EXISTS (SELECT FROM public.zoom_meetings WHERE id = meeting AND host_id = access.me()));
 END $$;
 
+-- Who set marks by hand that the caller sees: their names stand beside the reasons, whoever else may not see them.
+CREATE FUNCTION marker_names(markers uuid[]) RETURNS TABLE (id uuid, name text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    is_admin CONSTANT boolean := access.is_admin();
+    own CONSTANT uuid[] := access.my_students();
+    supervised CONSTANT uuid[] := access.supervised_meetings();
+BEGIN
+    RETURN QUERY
+        SELECT marker.id, marker.name
+        FROM public.users marker
+        WHERE marker.id = ANY (markers) AND EXISTS (
+            SELECT FROM public.attendance_records record
+            WHERE record.override_by = marker.id
+                AND (is_admin OR record.student_id = ANY (own) OR record.meeting_id = ANY (supervised)));
+END $$;
+
+-- The sex of these users, where it is known: for admins, and for the teachers of classes that they are or were in.
+CREATE FUNCTION sexes_of(users uuid[]) RETURNS TABLE (user_id uuid, sex text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY
+        SELECT person.id, person.sex
+        FROM public.users person
+        WHERE person.id = ANY (users) AND person.sex IS NOT NULL
+            AND (access.is_admin() OR person.id IN (
+                SELECT student_id FROM public.class_enrollments WHERE class_id = ANY (access.taught_classes())));
+END $$;
+
 -- A host may change a meeting, but not hand it to another class or audience: that would be a way to rights over a class.
 -- (Nor to another host: the policy by which they change it holds for the changed row too. Zoom's number nobody may change.)
 CREATE FUNCTION guard_meeting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -190,7 +223,7 @@ END $$;
 -- Not classes_of: it tells about anybody, and is for functions that know who asks.
 GRANT EXECUTE ON FUNCTION me(), my_role(), is_admin(), first_id(), last_id(), my_students(), taught_classes(),
     attended_classes(), supervised_meetings(), visible_meetings(), visible_users(), scope_of(uuid), ways_in(uuid[]),
-    own_links(uuid) TO app_user;
+    own_links(uuid), marker_names(uuid[]), sexes_of(uuid[]) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;

@@ -23,10 +23,13 @@ CREATE TABLE school_settings (
     is_the_only_row boolean PRIMARY KEY DEFAULT true CHECK (is_the_only_row),
     time_zone       text CHECK (length(time_zone) BETWEEN 1 AND 100),
     lock_after_days integer CHECK (lock_after_days BETWEEN 1 AND 3650),
+    school_name     text CHECK (length(school_name) BETWEEN 1 AND 200),
+    school_id       text CHECK (length(school_id) BETWEEN 1 AND 50),
     changed_at      timestamptz NOT NULL DEFAULT now(),
     changed_by      uuid REFERENCES users ON DELETE SET NULL
 );
 COMMENT ON TABLE school_settings IS 'null: as the configuration says';
+COMMENT ON COLUMN school_settings.school_id IS 'by which the education authority knows the school';
 CREATE INDEX ON school_settings (changed_by);
 INSERT INTO school_settings DEFAULT VALUES;
 

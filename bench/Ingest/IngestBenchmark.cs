@@ -10,6 +10,7 @@ namespace ZoomOrleans.Bench.Ingest;
 /// <summary>How many webhooks a second become durable, in comparison: absolute figures hold for one machine only.</summary>
 static class IngestBenchmark
 {
+    const int Meetings = 200;
     const int TriesPerRoundMax = 5;
 
     public static async Task Run(BenchSettings settings, string arguments)
@@ -18,7 +19,7 @@ static class IngestBenchmark
         await using var postgres = await EmbeddedPostgres.Start(
             new EmbeddedPostgresOptions { DataDirectory = directory.Path }, NullLogger.Instance, CancellationToken.None);
         await CheckDurability(postgres.ConnectionString);
-        var lessons = new Lessons(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).AddHours(-1));
+        var lessons = Lessons.Of(Meetings);
         var rivals = new Rivals(postgres.ConnectionString);
         await using var product = await rivals.Product();
         await SchoolTables.Write(postgres.ConnectionString, lessons);
@@ -48,7 +49,7 @@ static class IngestBenchmark
             postgres.PostmasterId);
     }
 
-    static async Task Measure(Contender contender, BenchSettings settings)
+    public static async Task Measure(Contender contender, BenchSettings settings)
     {
         for (var attempt = 1; attempt <= TriesPerRoundMax; attempt++)
         {
@@ -65,7 +66,7 @@ static class IngestBenchmark
         }
     }
 
-    static async Task CheckDurability(string connectionString)
+    public static async Task CheckDurability(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();

@@ -21,10 +21,7 @@ static class IngestReport
 
     public static string Of(IReadOnlyList<Contender> contenders, string arguments)
     {
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project bench {arguments}`, "
-            + $"{DateTime.UtcNow:yyyy-MM-dd}, commit {MachineFacts.Commit()}: {MachineFacts.Describe()}.");
-        text.AppendLine();
+        var text = new StringBuilder().AppendLine(MachineFacts.Heading(arguments)).AppendLine();
         text.AppendLine("| server | req/s | p50/p99 ms | CPU µs per event: server + PostgreSQL | later | foreign CPU | rounds |");
         text.AppendLine("|---|---|---|---|---|---|---|");
         foreach (var contender in contenders)
@@ -39,13 +36,13 @@ static class IngestReport
     static string Ratio(Contender product, Contender peer) => string.Create(CultureInfo.InvariantCulture,
         $"Product / {peer.Name}: **{Rate(product) / Rate(peer):0.00}**");
 
-    static string Row(Contender one) => string.Create(CultureInfo.InvariantCulture,
+    public static string Row(Contender one) => string.Create(CultureInfo.InvariantCulture,
         $"| {one.Name} | {Rate(one):N0} | {Median(one, round => round.P50):0.0}/{Median(one, round => round.P99):0.0} "
         + $"| {Median(one, round => round.Server):0} + {Median(one, round => round.Database):0} "
         + $"| {Median(one, round => round.Later):0} | {Median(one, round => round.Foreign):P0} "
         + $"| {one.Rounds.Count}, {one.Dropped.Count} dropped |");
 
-    static double Rate(Contender one) => Median(one, round => round.PerSecond);
+    public static double Rate(Contender one) => Median(one, round => round.PerSecond);
 
     static double Median(Contender one, Func<Round, double> value)
     {

@@ -3,12 +3,16 @@ using System.Text;
 
 namespace ZoomOrleans.Bench.Load;
 
-/// <summary>Who comes and goes: 200 lessons of 50 students each, who all join and leave again and again.</summary>
-sealed record Lessons(DateTimeOffset Start)
+/// <summary>Who comes and goes: lessons of 50 students each, who all join and leave again and again.</summary>
+sealed record Lessons(DateTimeOffset Start, int Meetings)
 {
-    public const int Meetings = 200;
     public const int StudentsEach = 50;
-    public const int Students = Meetings * StudentsEach;
+
+    public int Students => Meetings * StudentsEach;
+
+    /// <summary>They began an hour ago, on the second.</summary>
+    public static Lessons Of(int meetings) =>
+        new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).AddHours(-1), meetings);
 
     const long FirstMeeting = 82_000_000_001;
 

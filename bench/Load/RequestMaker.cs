@@ -22,7 +22,7 @@ sealed class RequestMaker(Lessons lessons, string secret, int connections)
     Requests Next(int connection, int count, string timestamp)
     {
         var requests = new Requests(count);
-        var students = (Lessons.Students - connection + connections - 1) / connections;
+        var students = (lessons.Students - connection + connections - 1) / connections;
         for (var i = 0; i < count; i++)
         {
             var made = _made[connection]++;

@@ -7,11 +7,15 @@ namespace ZoomOrleans.Bench.Machine;
 /// <summary>Where and when a figure was measured, without which it means nothing.</summary>
 static class MachineFacts
 {
-    public static string Describe() => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>What stands above the figures of a run with these arguments.</summary>
+    public static string Heading(string arguments) =>
+        $"`dotnet run -c Release --project bench {arguments}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {Commit()}: {Describe()}.";
+
+    static string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{Environment.ProcessorCount} cores ({CpuModel()}), {Memory() / (1 << 30)} GB, "
         + $"{RuntimeInformation.FrameworkDescription}");
 
-    public static string Commit()
+    static string Commit()
     {
         var isDirty = Git("status", "--porcelain", "--untracked-files=no") is not "";
         return Git("rev-parse", "--short", "HEAD") + (isDirty ? " with changes" : "");

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using ZoomOrleans.Bench.Peers;
 using ZoomOrleans.Silo.Postgres;
 
@@ -9,6 +11,9 @@ sealed class Rivals(string connectionString)
 {
     const string BearerSettings = "Authentication__Schemes__Bearer__";
     const string Issuer = "https://sign-in.school.example";
+    const string Audience = "zoomorleans";
+
+    readonly byte[] _signingKey = RandomNumberGenerator.GetBytes(32);
 
     public string Secret { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
@@ -18,10 +23,20 @@ sealed class Rivals(string connectionString)
         ("ConnectionStrings__Postgres", connectionString),
         ("Zoom__WebhookSecrets__0", Secret),
         ($"{BearerSettings}ValidIssuer", Issuer),
-        ($"{BearerSettings}ValidAudiences__0", "zoomorleans"),
+        ($"{BearerSettings}ValidAudiences__0", Audience),
         ($"{BearerSettings}SigningKeys__0__Issuer", Issuer),
-        ($"{BearerSettings}SigningKeys__0__Value", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
+        ($"{BearerSettings}SigningKeys__0__Value", Convert.ToBase64String(_signingKey)),
         ("Authentication__SubjectIsUserId__0", Issuer));
+
+    /// <summary>A token by which the product knows this user.</summary>
+    public string TokenFor(Guid user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Issuer,
+        Audience = Audience,
+        Claims = new Dictionary<string, object> { ["sub"] = $"{user}" },
+        Expires = DateTime.UtcNow.AddDays(1),
+        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(_signingKey), SecurityAlgorithms.HmacSha256),
+    });
 
     public Task<ServerProcess> NothingDurable() => Peer(Peers.NothingDurable.Name);
 

@@ -2,6 +2,7 @@ using ZoomOrleans.Api;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Api.Pages;
+using ZoomOrleans.Api.Pages.SignIn;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
 
@@ -28,9 +29,9 @@ return await Start.Run(async () =>
     builder.AddSignIn(postgres);
     builder.AddWebhook(postgres);
     builder.AddHealth();
+    builder.AddPages();
     builder.AddRest();
     builder.AddDemo(postgres);
-    builder.Services.AddRazorComponents();
 
     var app = builder.Build();
     app.CheckSettings();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Calendar;
+using ZoomOrleans.Api.Export;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Live;
@@ -64,6 +65,7 @@ public static class RestHosting
         routes.MapMatches();
         routes.MapStudents();
         routes.MapClassAttendance();
+        routes.MapSf2();
         routes.MapClassPolicies();
         routes.MapSchoolPolicies();
         routes.MapPreview();

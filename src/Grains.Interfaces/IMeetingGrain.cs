@@ -27,11 +27,18 @@ public interface IMeetingGrain : IGrainWithStringKey
     Task<LiveView?> View(string? occurrenceId, Scope scope);
 
     /// <summary>
-    /// The view of everybody, and a promise: the watcher is told of the next change, unless this activation ends before.
-    /// Only for processes that cut what they show to the scope of each who looks (<see cref="LiveView.Within"/>).
+    /// The view of everybody, and a promise: the watcher is told of the next change, also of one that time alone brings
+    /// about, unless this activation is killed before. Only for processes that cut what they show to the scope of each who
+    /// looks (<see cref="LiveView.Within"/>).
     /// </summary>
     [Alias("Watch")]
     Task<LiveView?> Watch(string? occurrenceId, IMeetingWatcher watcher);
+
+    /// <summary>
+    /// Whether that promise stands, and so nothing but the seconds that grow has changed since. Costs next to nothing.
+    /// </summary>
+    [Alias("IsWatchedBy")]
+    Task<bool> IsWatchedBy(IMeetingWatcher watcher);
 
     /// <summary>Brings the rows derived from the log (occurrences, participants, records) up to the log and to now.</summary>
     [Alias("Derive")]

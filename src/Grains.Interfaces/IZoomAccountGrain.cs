@@ -27,6 +27,17 @@ public interface IZoomAccountGrain : IGrainWithStringKey
     [Alias("Refused")]
     Task Refused(ZoomCall call, DateTimeOffset until);
 
+    /// <summary>Zoom has told whom an address names: what is counted for it is counted for them.</summary>
+    /// <param name="address">By which Zoom was told of a host.</param>
+    /// <param name="id">The host's own.</param>
+    [Alias("Name")]
+    Task Name(string address, string id);
+
+    /// <summary>What is used of a host's day; makes no call.</summary>
+    /// <param name="host">By id or address.</param>
+    [Alias("DayOf")]
+    Task<ZoomHostDay> DayOf(string host);
+
     /// <summary>What is used of the limits; makes no call.</summary>
     [Alias("Usage")]
     Task<ZoomUsage> Usage();

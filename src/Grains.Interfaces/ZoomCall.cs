@@ -20,9 +20,11 @@ public sealed record ZoomCall([property: Id(0)] ZoomWeight Weight, [property: Id
 /// <param name="Wait">So long first; the caller's turn is kept.</param>
 /// <param name="Token">What the call is to be made with.</param>
 /// <param name="Day">To which it is counted.</param>
+/// <param name="Api">Where the token is to be used; null: Zoom has not said.</param>
 [GenerateSerializer, Immutable, Alias("ZoomPermit")]
 public sealed record ZoomPermit(
-    [property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token, [property: Id(2)] DateOnly Day)
+    [property: Id(0)] TimeSpan Wait, [property: Id(1)] string Token, [property: Id(2)] DateOnly Day,
+    [property: Id(3)] Uri? Api = null)
 {
     /// <summary>Not the token.</summary>
     public override string ToString() => $"a turn in {Wait}";
@@ -59,3 +61,9 @@ public sealed record ZoomWeightUsage(
 [GenerateSerializer, Immutable, Alias("ZoomHostUsage")]
 public sealed record ZoomHostUsage(
     [property: Id(0)] string Host, [property: Id(1)] int ChangesToday, [property: Id(2)] int ChangesMax);
+
+/// <param name="Changes">Meetings created and changed.</param>
+/// <param name="Max">So many Zoom takes.</param>
+/// <param name="Day">Which, in UTC.</param>
+[GenerateSerializer, Immutable, Alias("ZoomHostDay")]
+public sealed record ZoomHostDay([property: Id(0)] int Changes, [property: Id(1)] int Max, [property: Id(2)] DateOnly Day);

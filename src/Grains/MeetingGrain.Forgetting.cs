@@ -33,6 +33,6 @@ public sealed partial class MeetingGrain
     {
         if (await _forgetting!)
             throw Forgotten;
-        await Append(entry);
+        await RecordUnlessKnown(entry);
     }
 }

@@ -44,7 +44,6 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     bool _derivationIsSet;
     bool _hasTurn;
     bool _isDue;
-    (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? _viewed;
 
     public MeetingGrain(
         IMeetingLog log, IMeetingRecords records, DerivationPace pace, TimeProvider clock, ILogger<MeetingGrain> logger)
@@ -71,19 +70,13 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             DeriveSoon();
     }
 
-    public Task Record(Entry entry)
+    public Task Record(Entry entry) => IsBeingForgotten ? RecordAfterForgetting(entry) : RecordUnlessKnown(entry);
+
+    Task RecordUnlessKnown(Entry entry)
     {
-        if (IsBeingForgotten)
-            return RecordAfterForgetting(entry);
         if (_onTheirWay.TryGetValue(entry, out var original))
             return original;
         return _fold.Knows(entry) ? Task.CompletedTask : Append(entry);
-    }
-
-    public async Task<LiveView?> View(string? occurrenceId, Scope scope)
-    {
-        await KnowContext();
-        return ViewOfEverybody(occurrenceId)?.Within(scope);
     }
 
     /// <summary>Completes when a computation that began after this call has been stored.</summary>
@@ -245,24 +238,6 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
 
     IReadOnlyList<Occurrence> OccurrencesAt(DateTimeOffset now, MeetingContext context) =>
         Occurrences.Of(_meeting, _fold.Runs, context, _fold.Decisions, now);
-
-    LiveView? ViewOfEverybody(string? occurrenceId)
-    {
-        if (AttendanceAt(occurrenceId, Now) is { } viewed)
-            return LiveViews.Of(viewed.Attendance, _context!, viewed.Seq, viewed.AsOf);
-        return occurrenceId is null ? LiveViews.Empty(_context!, _fold.Seq, Now) : null;
-    }
-
-    /// <summary>Computed anew when there is something new, and each second: seconds so far grow by themselves.</summary>
-    (string? Id, long Seq, DateTimeOffset AsOf, OccurrenceAttendance Attendance)? AttendanceAt(string? id, DateTimeOffset now)
-    {
-        if (_viewed is { } viewed && viewed.Id == id && viewed.Seq == _fold.Seq && now - viewed.AsOf < TimeSpan.FromSeconds(1))
-            return viewed;
-        return Occurrences.Choose(OccurrencesAt(now, _context!), id, now) is { } occurrence
-            ? _viewed = (id, _fold.Seq, now, Suggestions.For(
-                AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now), _context!))
-            : null;
-    }
 
     [LoggerMessage(LogLevel.Warning, "Meeting {Meeting}: an append failed, its log will be read anew: {Reason}")]
     static partial void LogAppendFailed(ILogger logger, long meeting, string reason);

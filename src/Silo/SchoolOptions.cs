@@ -14,6 +14,12 @@ public sealed class SchoolOptions
 
     /// <summary>So many days after a lesson its attendance is locked.</summary>
     public int LockAfterDays { get; set; } = 14;
+
+    /// <summary>For the forms that the school hands in.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>By which the education authority knows the school.</summary>
+    public string? Id { get; set; }
 }
 
 /// <summary>How a host comes to know its school.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using ZoomOrleans.Silo;
 
@@ -12,6 +13,12 @@ public sealed class UserDatabase(PostgresHosting postgres)
     internal const string BecomeUser = """
         SELECT set_config('role', 'app_user', true), set_config('app.user_id', $1, true),
                set_config('statement_timeout', '5000', true)
+        """;
+
+    /// <summary>More time than a request is given; but who takes the rows too slowly, or no more at all, is let go.</summary>
+    const string Patiently = """
+        SELECT set_config('statement_timeout', '25000', true),
+               set_config('idle_in_transaction_session_timeout', '60000', true)
         """;
 
     long _changes;
@@ -31,6 +38,16 @@ public sealed class UserDatabase(PostgresHosting postgres)
         await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
         // What is sent together is one transaction.
         return await new UserTransaction(connection, caller, cancellation).Query(sql, values, read);
+    }
+
+    /// <summary>Several queries of the rows of one moment, for as long as <paramref name="work"/> takes.</summary>
+    public async Task Snapshot(Caller caller, Func<UserTransaction, Task> work, CancellationToken cancellation)
+    {
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var rows = new UserTransaction(connection, caller, cancellation);
+        await rows.Execute(Patiently);
+        await work(rows);
     }
 
     /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
@@ -55,6 +72,8 @@ public sealed class UserDatabase(PostgresHosting postgres)
 /// <summary>A transaction of one user. With its first statement goes who that is.</summary>
 public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, CancellationToken cancellation)
 {
+    const string Some = "FETCH 50 FROM each";
+
     bool _isUser;
 
     /// <returns>How many rows were changed.</returns>
@@ -75,6 +94,19 @@ public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, 
         while (await rows.ReadAsync(cancellation))
             found.Add(read(rows));
         return found;
+    }
+
+    /// <summary>
+    /// The rows of a query, of which some are here at a time, however many there are; one query after the other. Whoever takes
+    /// them may take their time: each statement ends before its rows are given out.
+    /// </summary>
+    public async IAsyncEnumerable<T> Each<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read)
+    {
+        await Execute($"DECLARE each NO SCROLL CURSOR FOR {sql}", values);
+        while (await Query(Some, [], read) is { Count: > 0 } some)
+            foreach (var one in some)
+                yield return one;
+        await Execute("CLOSE each");
     }
 
     NpgsqlBatch Batch(string sql, object?[] values)

@@ -27,5 +27,7 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
     public async Task<bool> Sees(string sql, params object?[] values) =>
         (await Query(sql, values, _ => true)).Count > 0;
 
+    public Task Snapshot(Func<UserTransaction, Task> work) => database.Snapshot(caller, work, cancellation);
+
     public Task<T> Write<T>(Func<UserTransaction, Task<T>> work) => database.Write(caller, work, cancellation);
 }

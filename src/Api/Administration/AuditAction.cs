@@ -2,7 +2,7 @@ namespace ZoomOrleans.Api.Administration;
 
 /// <summary>
 /// What the audit log tells of: what people decide about attendance, what gives or takes rights, refused
-/// sign-ins, and deliveries fetched by hand.
+/// sign-ins, deliveries fetched by hand, and files taken away.
 /// </summary>
 public enum AuditAction
 {
@@ -48,4 +48,7 @@ public enum AuditAction
 
     /// <summary>An admin has fetched what Zoom could not deliver.</summary>
     ReplayWebhookLog,
+
+    /// <summary>Somebody was given attendance as a file.</summary>
+    Export,
 }

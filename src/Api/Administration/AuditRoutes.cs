@@ -32,8 +32,14 @@ public static class AuditRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
+        return TypedResults.Ok(await Read(user, filter, page, clock));
+    }
+
+    internal static async Task<Page<AuditEntry>> Read(
+        UserSession user, AuditFilter filter, PageRequest page, SchoolClock clock)
+    {
         var found = await user.Query(
             NewestFirst, [.. filter.Values(clock.Zone), .. page.Place(2), page.Rows], AuditEntry.Read);
-        return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.At), last.Id.ToString()]));
+        return page.Of(found, last => [Rfc3339.Write(last.At), last.Id.ToString()]);
     }
 }

@@ -41,10 +41,14 @@ public static class HeldRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
+        return TypedResults.Ok(await Read(user, page));
+    }
+
+    internal static async Task<Page<WaitingLesson>> Read(UserSession user, PageRequest page)
+    {
         var found = await user.Query(Waiting, [.. page.Place(2), page.Rows], row => new WaitingLesson(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.ValueOrNull<Guid>(4),
             row.GetBoolean(5), row.GetInt32(6)));
-        return TypedResults.Ok(page.Of(
-            found, last => [last.Date.ToString("O", CultureInfo.InvariantCulture), last.OccurrenceId]));
+        return page.Of(found, last => [last.Date.ToString("O", CultureInfo.InvariantCulture), last.OccurrenceId]);
     }
 }

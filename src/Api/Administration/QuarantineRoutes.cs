@@ -43,7 +43,7 @@ public static class QuarantineRoutes
     {
         var quarantine = routes.MapGroup("/api/admin/quarantine").WithTags("Administration");
         quarantine.MapGet("", List).WithSummary("Zoom's events that could not be read, newest first (admin)");
-        quarantine.MapPost("/{id:guid}/replay", Read).WithSummary("Read such an event again (admin)").WithDescription(
+        quarantine.MapPost("/{id:guid}/replay", ReadAgain).WithSummary("Read such an event again (admin)").WithDescription(
             "An event that can be read now is recorded as if it had just come, and leaves the quarantine.");
     }
 
@@ -52,11 +52,16 @@ public static class QuarantineRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
-        var found = await user.Query(NewestFirst, [.. page.Place(2), page.Rows], QuarantinedEvent.Read);
-        return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.ReceivedAt), last.Id.ToString()]));
+        return TypedResults.Ok(await Read(user, page));
     }
 
-    static async Task<Results<Ok<Replay>, ProblemHttpResult>> Read(
+    internal static async Task<Page<QuarantinedEvent>> Read(UserSession user, PageRequest page)
+    {
+        var found = await user.Query(NewestFirst, [.. page.Place(2), page.Rows], QuarantinedEvent.Read);
+        return page.Of(found, last => [Rfc3339.Write(last.ReceivedAt), last.Id.ToString()]);
+    }
+
+    internal static async Task<Results<Ok<Replay>, ProblemHttpResult>> ReadAgain(
         Guid id, UserSession user, Quarantine quarantine, MeetingGrains meetings, CancellationToken cancellation)
     {
         if (!user.Caller.IsAdmin)

@@ -16,6 +16,14 @@ public sealed record SettingsChange : IValidatableObject
     [Range(SchoolOptions.LockAfterDaysMin, SchoolOptions.LockAfterDaysMax)]
     public int? LockAfterDays { get; init; }
 
+    /// <summary>For the forms that the school hands in.</summary>
+    [StringLength(200), NotBlank, PlainText]
+    public string? SchoolName { get; init; }
+
+    /// <summary>By which the education authority knows the school.</summary>
+    [StringLength(50), NotBlank, PlainText]
+    public string? SchoolId { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (TimeZone is not null && !WallClock.TryFindZone(TimeZone, out _))
@@ -27,7 +35,8 @@ public sealed record SettingsChange : IValidatableObject
 public static class SettingsRoutes
 {
     const string Put = """
-        UPDATE school_settings SET time_zone = $1, lock_after_days = $2, changed_at = now(), changed_by = $3
+        UPDATE school_settings
+        SET time_zone = $1, lock_after_days = $2, school_name = $3, school_id = $4, changed_at = now(), changed_by = $5
         """;
 
     public static void MapSettings(this IEndpointRouteBuilder routes)
@@ -49,7 +58,8 @@ public static class SettingsRoutes
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
         var zone = WallClock.Canonical(asked.TimeZone);
-        await user.Write(rows => rows.Execute(Put, zone, asked.LockAfterDays, user.Caller.Id));
+        await user.Write(rows => rows.Execute(
+            Put, zone, asked.LockAfterDays, asked.SchoolName?.Trim(), asked.SchoolId?.Trim(), user.Caller.Id));
         return TypedResults.Ok(await settings.Read(cancellation));
     }
 }

@@ -49,10 +49,15 @@ public static class ZoomRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
+        return TypedResults.Ok(await Read(user, account, options.Value));
+    }
+
+    internal static async Task<ZoomState> Read(UserSession user, ZoomAccount account, ZoomOptions options)
+    {
         var usage = account.IsConfigured ? await account.Grain.Usage() : null;
         var problem = account.Missing ?? usage?.Problem;
-        return TypedResults.Ok(new ZoomState(
-            problem is null, problem, options.Value.Plan, usage?.Day, usage?.Calls ?? [], usage?.Hosts ?? [],
-            await user.Query(Waiting, [], WaitingWork.Read)));
+        return new ZoomState(
+            problem is null, problem, options.Plan, usage?.Day, usage?.Calls ?? [], usage?.Hosts ?? [],
+            await user.Query(Waiting, [], WaitingWork.Read));
     }
 }

@@ -12,7 +12,8 @@ public record AttendanceRecord
     public const string Columns = """
         record.student_id, coalesce(student.name, ''), record.date, record.status, record.computed_status, record.seconds,
         record.late, record.left_early, record.flags, record.matched_by, record.intervals,
-        record.override_status, record.override_reason, record.override_by, record.override_at
+        record.override_status, record.override_reason, record.override_by,
+        (SELECT name FROM users WHERE id = record.override_by), record.override_at
         """;
 
     public required Guid StudentId { get; init; }
@@ -60,7 +61,7 @@ public record AttendanceRecord
         Override = row.TextOrNull(first + 11) is { } decided
             ? new AttendanceOverride(
                 EnumText.Read<AttendanceStatus>(decided), row.TextOrNull(first + 12) ?? "", row.ValueOrNull<Guid>(first + 13),
-                row.Time(first + 14))
+                row.TextOrNull(first + 14), row.Time(first + 15))
             : null,
     };
 }
@@ -71,4 +72,6 @@ public record AttendanceRecord
 public sealed record AttendanceInterval(DateTimeOffset? Join, DateTimeOffset Leave, FactSource Source);
 
 /// <summary>A status that a person has set in place of the computed one.</summary>
-public sealed record AttendanceOverride(AttendanceStatus Status, string Reason, Guid? By, DateTimeOffset At);
+/// <param name="By">Who; kept when that user is gone.</param>
+/// <param name="ByName">Null where the caller does not see that user.</param>
+public sealed record AttendanceOverride(AttendanceStatus Status, string Reason, Guid? By, string? ByName, DateTimeOffset At);

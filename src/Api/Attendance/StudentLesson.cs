@@ -35,7 +35,7 @@ public sealed record StudentLesson : AttendanceRecord
     /// <summary>By which lessons of one day are in order: when it began, or else the day itself.</summary>
     internal DateTimeOffset Place { get; init; }
 
-    /// <summary>The columns are those of <see cref="StudentRoutes"/>' query.</summary>
+    /// <summary>The columns are those of <see cref="StudentLessonRows"/>' query.</summary>
     public static StudentLesson Read(NpgsqlDataReader row) => new(AttendanceRecord.Read(row, 9))
     {
         MeetingId = row.GetGuid(0),

@@ -53,7 +53,7 @@ public static class FeedRoutes
         routes.MapGet("/calendar/{secret}.ics", Read).AllowAnonymous().ExcludeFromDescription();
     }
 
-    static async Task<Ok<FeedAddress>> Make(UserSession user, HttpContext context)
+    internal static async Task<Ok<FeedAddress>> Make(UserSession user, HttpContext context)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         await user.Write(rows => rows.Execute(Put, user.Caller.Id, Hash(secret)));
@@ -61,7 +61,7 @@ public static class FeedRoutes
         return TypedResults.Ok(new FeedAddress(OwnAddress.Of(context.Request, $"/calendar/{secret}.ics")));
     }
 
-    static async Task<NoContent> Revoke(UserSession user)
+    internal static async Task<NoContent> Revoke(UserSession user)
     {
         await user.Write(rows => rows.Execute(Remove, user.Caller.Id));
         return TypedResults.NoContent();

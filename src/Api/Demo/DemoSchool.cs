@@ -17,25 +17,27 @@ public static class DemoSchool
 
     static readonly Behaviour OnTime = Behaviour.Quiet;
 
-    static readonly (string Name, Behaviour Behaviour)[] Students =
+    static readonly (string Name, string Sex, Behaviour Behaviour)[] Students =
     [
-        ("Amihan Salvador", OnTime),
-        ("Benedicto Ocampo", OnTime with { TwoDevices = 1 }),
-        ("Carmela Villanueva", OnTime with { Rejoins = 1 }),
-        ("Dakila Reyes", OnTime with { Absent = 1 }),
-        ("Estrella Bautista", OnTime),
-        ("Felipe Navarro", OnTime with { Late = 1 }),
-        ("Gloria Macaraeg", OnTime with { Drops = 1 }),
-        ("Hiraya Santos", OnTime),
-        ("Isidro Lim", OnTime with { LeavesEarly = 1 }),
-        ("Jasmin Aquino", OnTime with { WaitingRoom = 1 }),
-        ("Kidlat Pascual", OnTime with { Absent = 1 }),
-        ("Ligaya Mendoza", OnTime),
+        ("Amihan Salvador", "female", OnTime),
+        ("Benedicto Ocampo", "male", OnTime with { TwoDevices = 1 }),
+        ("Carmela Villanueva", "female", OnTime with { Rejoins = 1 }),
+        ("Dakila Reyes", "male", OnTime with { Absent = 1 }),
+        ("Estrella Bautista", "female", OnTime),
+        ("Felipe Navarro", "male", OnTime with { Late = 1 }),
+        ("Gloria Macaraeg", "female", OnTime with { Drops = 1 }),
+        ("Hiraya Santos", "female", OnTime),
+        ("Isidro Lim", "male", OnTime with { LeavesEarly = 1 }),
+        ("Jasmin Aquino", "female", OnTime with { WaitingRoom = 1 }),
+        ("Kidlat Pascual", "male", OnTime with { Absent = 1 }),
+        ("Ligaya Mendoza", "female", OnTime),
     ];
 
     const string IsEmpty = "SELECT NOT EXISTS (SELECT FROM users)";
 
     const string AddUser = "INSERT INTO users (id, name, email, role) VALUES ($1, $2, $3, $4)";
+
+    const string AddSex = "UPDATE users SET sex = $2 WHERE id = $1";
 
     const string AddStudent = """
         WITH registered AS (
@@ -110,10 +112,11 @@ public static class DemoSchool
         Add(batch, AddMeeting, meeting, MeetingNumber.ToString(CultureInfo.InvariantCulture), teacher, LessonTitle, start,
             (int)LessonLength.TotalMinutes, schoolClass);
         Add(batch, AddSchedule, meeting, start, (int)LessonLength.TotalMinutes);
-        foreach (var (name, _) in Students)
+        foreach (var (name, sex, _) in Students)
         {
             var student = Guid.CreateVersion7();
             Add(batch, AddUser, student, name, EmailOf(name), "student");
+            Add(batch, AddSex, student, sex);
             Add(batch, AddStudent, schoolClass, student, meeting, RegistrantOf(name));
             if (name == "Dakila Reyes")
                 AddParent(batch, "Maria Reyes", student);

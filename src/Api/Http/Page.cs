@@ -10,7 +10,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 public readonly record struct PageRequest(int? Limit, string? After)
 {
     const int LimitDefault = 50;
-    const int LimitMax = 200;
+    internal const int LimitMax = 200;
     const char Separator = '\n';
 
     public int Size => Math.Clamp(Limit ?? LimitDefault, 1, LimitMax);

@@ -26,6 +26,10 @@ public static class Problems
     public static ProblemHttpResult Coded(int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
 
+    /// <returns>Null where it has none.</returns>
+    public static string? Code(this ProblemHttpResult problem) =>
+        problem.ProblemDetails.Extensions.TryGetValue("code", out var code) ? code as string : null;
+
     public static ProblemHttpResult ZoomNotConfigured => Coded(503, "ZOOM_NOT_CONFIGURED", ZoomAccount.NotConnected);
 
     public static ValidationProblem Invalid(string field, string message) =>

@@ -5,7 +5,7 @@ namespace ZoomOrleans.Api.Import;
 
 // What the rows say; null where they say nothing, or nothing that can be read.
 
-sealed record UserRow(ImportRow Row, Guid? Id, string? Name, string? Email, Role? Role, string? ZoomUserId);
+sealed record UserRow(ImportRow Row, Guid? Id, string? Name, string? Email, Role? Role, string? ZoomUserId, Sex? Sex);
 
 sealed record ClassRow(ImportRow Row, Guid? Id, string? Name, string? Teacher);
 

@@ -9,6 +9,7 @@ static class ImportColumns
     public const string Email = "email";
     public const string Role = "role";
     public const string ZoomUserId = "zoomUserId";
+    public const string Sex = "sex";
     public const string Teacher = "teacher";
     public const string Class = "class";
     public const string Student = "student";
@@ -19,7 +20,7 @@ static class ImportColumns
 
     static readonly Dictionary<ImportType, string[]> ByType = new()
     {
-        [ImportType.User] = [Id, Name, Email, Role, ZoomUserId],
+        [ImportType.User] = [Id, Name, Email, Role, ZoomUserId, Sex],
         [ImportType.Class] = [Id, Name, Teacher],
         [ImportType.Enrolment] = [Class, Student, From, To],
         [ImportType.Parent] = [Parent, Student, Relationship],

@@ -14,7 +14,7 @@ sealed class ImportFile(ImportType? type, ImportErrors errors)
 
     const int HeaderRow = 1;
 
-    /// <summary>There are 13; what is far from that is no such file, and not worth an error each.</summary>
+    /// <summary>There are 14; what is far from that is no such file, and not worth an error each.</summary>
     const int ColumnsMax = 50;
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

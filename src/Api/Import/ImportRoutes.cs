@@ -32,9 +32,9 @@ public static class ImportRoutes
         })
         .WithSummary("Import users, classes, enrolments and parents from a CSV file (admin)")
         .WithDescription(
-            "The first row names the columns, in any order: type, name, email, role, zoomUserId, id, teacher, class, "
-            + "student, parent, relationship, from, to. `type` (or `?type=`) is `user` (name, email, role, zoomUserId?, id?), "
-            + "`class` (name, teacher, id?), `enrolment` (class, student, from?, to?) or `parent` (parent, student, "
+            "The first row names the columns, in any order: type, name, email, role, zoomUserId, sex, id, teacher, "
+            + "class, student, parent, relationship, from, to. `type` (or `?type=`) is `user` (name, email, role, zoomUserId?, "
+            + "sex?, id?), `class` (name, teacher, id?), `enrolment` (class, student, from?, to?) or `parent` (parent, student, "
             + "relationship?). People are named by e-mail address or id, classes by name or id, in the file or here "
             + "already. Everything is written, or nothing: where a row is wrong, the answer is 422 with the code "
             + "`IMPORT_INVALID` and `rows`, each with its `row` (the header is 1) and `errors` (`column`, `message`). The "

@@ -7,14 +7,14 @@ namespace ZoomOrleans.Api.Import;
 sealed class ImportWriting(UserTransaction rows)
 {
     const string AddUsers = """
-        INSERT INTO users (id, name, email, role, zoom_user_id) SELECT * FROM unnest($1, $2, $3, $4, $5)
+        INSERT INTO users (id, name, email, role, zoom_user_id, sex) SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
         """;
 
     const string ChangeUsers = """
         UPDATE users
         SET name = asked.name, email = asked.email, role = asked.role,
-            zoom_user_id = coalesce(asked.zoom_user_id, users.zoom_user_id)
-        FROM unnest($1, $2, $3, $4, $5) AS asked (id, name, email, role, zoom_user_id)
+            zoom_user_id = coalesce(asked.zoom_user_id, users.zoom_user_id), sex = asked.sex
+        FROM unnest($1, $2, $3, $4, $5, $6) AS asked (id, name, email, role, zoom_user_id, sex)
         WHERE users.id = asked.id
         """;
 
@@ -80,7 +80,8 @@ sealed class ImportWriting(UserTransaction rows)
                 users.Select(one => one.Asked.Name).ToArray(),
                 users.Select(one => one.Asked.Email).ToArray(),
                 users.Select(one => EnumText.Of(one.Asked.Role!.Value)).ToArray(),
-                users.Select(one => one.Asked.ZoomUserId).ToArray());
+                users.Select(one => one.Asked.ZoomUserId).ToArray(),
+                users.Select(one => one.Sex is { } sex ? EnumText.Of(sex) : null).ToArray());
     }
 
     async Task Classes(string sql, IEnumerable<PlannedClass> planned, ImportOutcome outcome)

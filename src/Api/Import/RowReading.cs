@@ -17,7 +17,9 @@ static partial class RowReading
     const int WordMax = 100;
 
     public static UserRow User(ImportRow row) =>
-        new(row, Id(row), Name(row), Email(row), RoleOf(row), row.Text(ImportColumns.ZoomUserId, ZoomUserIdMax));
+        new(row, Id(row), Name(row), Email(row), Choice<Role>(row, ImportColumns.Role, row.Required(ImportColumns.Role, WordMax)),
+            row.Text(ImportColumns.ZoomUserId, ZoomUserIdMax),
+            Choice<Sex>(row, ImportColumns.Sex, row.Text(ImportColumns.Sex, WordMax)));
 
     public static ClassRow Class(ImportRow row) =>
         new(row, Id(row), Name(row), row.Required(ImportColumns.Teacher, EmailMax));
@@ -60,14 +62,14 @@ static partial class RowReading
         return null;
     }
 
-    static Role? RoleOf(ImportRow row)
+    static T? Choice<T>(ImportRow row, string column, string? text) where T : struct, Enum
     {
-        if (row.Required(ImportColumns.Role, WordMax) is not { } text)
+        if (text is null)
             return null;
-        var role = EnumText.Find<Role>(text);
-        if (role is null)
-            row.Blame(ImportColumns.Role, $"Expected one of: {string.Join(", ", EnumText.Names(typeof(Role)))}.");
-        return role;
+        var choice = EnumText.Find<T>(text);
+        if (choice is null)
+            row.Blame(column, $"Expected one of: {string.Join(", ", EnumText.Names(typeof(T)))}.");
+        return choice;
     }
 
     static TimeOrDate? Time(ImportRow row, string column)

@@ -8,8 +8,10 @@ namespace ZoomOrleans.Api.Import;
 sealed class StandingRows(UserTransaction rows)
 {
     const string ByKeys = """
-        SELECT id, name, email, role, zoom_user_id FROM users
-        WHERE id = ANY ($1) OR email = ANY ($2) OR zoom_user_id = ANY ($3)
+        WITH found AS MATERIALIZED (
+            SELECT id, name, email, role, zoom_user_id FROM users
+            WHERE id = ANY ($1) OR email = ANY ($2) OR zoom_user_id = ANY ($3))
+        SELECT found.*, sex FROM found LEFT JOIN access.sexes_of(array(SELECT id FROM found)) known ON user_id = id
         """;
 
     /// <summary>Whoever changes a class's enrolments waits for whoever does so already.</summary>
@@ -40,7 +42,8 @@ sealed class StandingRows(UserTransaction rows)
                 asked.Users.Select(row => row.ZoomUserId).OfType<string>().Distinct().ToArray(),
             ],
             row => new StandingUser(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), EnumText.Read<Role>(row.GetString(3)), row.TextOrNull(4)));
+                row.GetGuid(0), row.GetString(1), row.GetString(2), EnumText.Read<Role>(row.GetString(3)), row.TextOrNull(4),
+                row.TextOrNull(5) is { } sex ? EnumText.Read<Sex>(sex) : null));
     }
 
     public Task<List<StandingClass>> Classes(AskedRows asked)

@@ -9,13 +9,16 @@ sealed record PlannedUser(UserRow Asked, Guid Id, StandingUser? Before)
 
     public ImportOutcome Outcome =>
         Before is null ? ImportOutcome.Created
-        : IsRenamed || Before.Role != Asked.Role ? ImportOutcome.Updated
+        : IsRenamed || Before.Role != Asked.Role || Before.Sex != Sex ? ImportOutcome.Updated
         : ImportOutcome.Unchanged;
 
     /// <summary>Whether attendance may be affected: it knows people by name, address and Zoom account.</summary>
     public bool IsRenamed =>
         Before is not null && (Before.Name != Asked.Name || Before.Email != Asked.Email
             || (Asked.ZoomUserId is not null && Before.ZoomUserId != Asked.ZoomUserId));
+
+    /// <summary>What a row leaves out stays as it is.</summary>
+    public Sex? Sex => Asked.Sex ?? Before?.Sex;
 
     /// <summary>The role that somebody is to have instead of theirs.</summary>
     public Role? NewRole => Before is not null && Before.Role != Asked.Role ? Asked.Role : null;

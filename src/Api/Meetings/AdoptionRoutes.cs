@@ -9,8 +9,11 @@ namespace ZoomOrleans.Api.Meetings;
 public static class AdoptionRoutes
 {
     const string LatestFirst = """
-        SELECT meeting, first_seen, last_seen FROM unscheduled_meetings
-        WHERE $1::timestamptz IS NULL OR (last_seen, meeting) < ($1::timestamptz, $2::bigint)
+        SELECT meeting, first_seen, last_seen, topic, zoom_host,
+            (SELECT id FROM users
+             WHERE (zoom_user_id = zoom_host OR email = lower(zoom_host)) AND role IN ('teacher', 'admin') LIMIT 1)
+        FROM unscheduled_meetings
+        WHERE NOT is_gone AND ($1::timestamptz IS NULL OR (last_seen, meeting) < ($1::timestamptz, $2::bigint))
         ORDER BY last_seen DESC, meeting DESC
         LIMIT $3
         """;
@@ -30,11 +33,16 @@ public static class AdoptionRoutes
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
-        var found = await user.Query(LatestFirst, [.. page.Place(2), page.Rows], UnscheduledMeeting.Read);
-        return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.LastSeen), last.ZoomMeetingId]));
+        return TypedResults.Ok(await Read(user, page));
     }
 
-    static async Task<Results<Created<Meeting>, ProblemHttpResult>> Adopt(
+    internal static async Task<Page<UnscheduledMeeting>> Read(UserSession user, PageRequest page)
+    {
+        var found = await user.Query(LatestFirst, [.. page.Place(2), page.Rows], UnscheduledMeeting.Read);
+        return page.Of(found, last => [Rfc3339.Write(last.LastSeen), last.ZoomMeetingId]);
+    }
+
+    internal static async Task<Results<Created<Meeting>, ProblemHttpResult>> Adopt(
         AdoptedMeeting asked, Adoption adoption, Creation creation, UserSession user, SchoolClock clock,
         Derivation derivation)
     {

@@ -8,12 +8,15 @@ namespace ZoomOrleans.Api.Meetings;
 /// Keeps a meeting at Zoom as it is here. Without credentials of an account, Zoom is left alone: then the school enters
 /// its meetings by Zoom's number and looks after them there.
 /// </summary>
-public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILogger<AtZoom> logger)
+public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, TimeProvider clock, ILogger<AtZoom> logger)
 {
     const int InTransactionMax = 8;
 
-    /// <summary>As long as one call to Zoom may take.</summary>
+    /// <summary>Nobody waits longer for a change, however many calls it is.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    /// <summary>Of it, for others who wait for Zoom: there has to be time for an answer.</summary>
+    static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(12);
 
     static readonly SemaphoreSlim InTransaction = new(InTransactionMax);
 
@@ -30,17 +33,19 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILog
     /// Does what changes a row together with Zoom. A transaction that waits for Zoom keeps a connection: where Zoom hangs,
     /// enough of them are left for everybody else.
     /// </summary>
+    /// <param name="change">Is given until when Zoom is waited for.</param>
     /// <exception cref="ZoomException">Too many wait for Zoom already.</exception>
-    public async Task<T> Together<T>(Func<Task<T>> change)
+    public async Task<T> Together<T>(Func<DateTimeOffset, Task<T>> change)
     {
+        var until = clock.GetUtcNow() + Patience;
         if (!IsConfigured)
-            return await change();
-        if (!await InTransaction.WaitAsync(Patience))
+            return await change(until);
+        if (!await InTransaction.WaitAsync(PatienceWithOthers))
             throw new ZoomException(
                 ZoomFailure.Unavailable, "Zoom is slow, and many others wait for it. Try again in a minute.");
         try
         {
-            return await change();
+            return await change(until);
         }
         finally
         {
@@ -48,34 +53,35 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILog
         }
     }
 
-    /// <summary>Zoom is changed before the row, which is locked meanwhile.</summary>
-    /// <returns>The row to be written, and its lessons where Zoom has planned others than we have.</returns>
-    public async Task<(Meeting Meeting, IReadOnlyList<PlannedLesson>? Lessons)> Change(
-        UserTransaction rows, Meeting before, Meeting after)
+    /// <summary>Zoom is changed before the row, which is locked meanwhile. It counts to the host whom Zoom has.</summary>
+    public async Task<ChangedAtZoom> Change(UserTransaction rows, Meeting before, Meeting after, DateTimeOffset until)
     {
         if (!IsConfigured)
-            return (after, null);
-        var host = await Host(rows, before.HostId);
+            return new(after);
         var newHost = before.HostId == after.HostId ? null : await Host(rows, after.HostId);
         if (ZoomRequests.Change(before, after, newHost) is not { } change)
-            return (after, null);
-        await zoom.Change(Number(after), change, host);
+            return new(after);
+        var host = (await MeetingRows.Seen(rows, before.Id))?.HostId ?? await Host(rows, before.HostId);
+        await zoom.Change(Number(after), change, host, until);
         if (host is not null)
             await changes.Tell(host);
         var isRegistrationOther = before.RegistrationEnabled != after.RegistrationEnabled;
-        if (change.Recurrence is null && !isRegistrationOther && newHost is null)
-            return (after, null);
+        if (before.Plan() == after.Plan() && !isRegistrationOther && newHost is null)
+            return new(after);
         // Zoom answers a change with nothing.
-        var now = await zoom.Get(Number(after));
+        var now = await zoom.Get(Number(after), until);
         if (newHost is not null && !IsHost(now, newHost))
             throw new ZoomException(ZoomFailure.Refused,
                 "Zoom has kept the meeting's host, and so the program has. Let the former host allow the new one in Zoom to "
                     + "schedule for them, or cancel the meeting and make another one.");
-        return (isRegistrationOther ? after with { RegistrationUrl = now.RegistrationUrl } : after, Lessons(after, now));
+        return new(
+            isRegistrationOther ? after with { RegistrationUrl = now.RegistrationUrl } : after, Lessons(after, now),
+            ZoomSeen.Of(now));
     }
 
     /// <summary>A meeting that Zoom does not have any more is cancelled there already.</summary>
-    public Task Remove(Meeting meeting) => IsConfigured ? zoom.Remove(Number(meeting)) : Task.CompletedTask;
+    public Task Remove(Meeting meeting, DateTimeOffset until) =>
+        IsConfigured ? zoom.Remove(Number(meeting), until) : Task.CompletedTask;
 
     /// <returns>False where it was not running.</returns>
     public Task<bool> End(Meeting meeting) => zoom.End(Number(meeting));
@@ -89,9 +95,10 @@ public sealed partial class AtZoom(ZoomMeetings zoom, ChangesToday changes, ILog
     {
         var planned = meeting.PlannedLessons();
         var held = ZoomChanges.Held(made);
-        if (meeting.Recurrence is null || held.Count == 0 || held.SequenceEqual(planned))
+        if (made.Type != ZoomCreation.Recurring || held.Count == 0 || held.SequenceEqual(planned))
             return null;
-        LogOtherLessons(logger, made.Id, held.Count, planned.Count);
+        if (meeting.Recurrence is not null)
+            LogOtherLessons(logger, made.Id, held.Count, planned.Count);
         return held;
     }
 

@@ -18,9 +18,9 @@ public sealed class ChangesToday(ZoomMeetings zoom, IHttpContextAccessor http)
             return;
         try
         {
-            var (used, _) = await zoom.ChangesOf(host);
-            request.Response.Headers[Today] = $"{used.ChangesToday}";
-            request.Response.Headers[PerDay] = $"{used.ChangesMax}";
+            var day = await zoom.DayOf(host);
+            request.Response.Headers[Today] = $"{day.Changes}";
+            request.Response.Headers[PerDay] = $"{day.Max}";
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

@@ -29,7 +29,7 @@ public static class HoldingRoutes
         return TypedResults.Ok(new JoinLink(link));
     }
 
-    static async Task<Results<Ok<StartLink>, ProblemHttpResult>> Start(
+    internal static async Task<Results<Ok<StartLink>, ProblemHttpResult>> Start(
         Guid id, UserSession user, AtZoom zoom, HttpContext context)
     {
         if (await MeetingRoutes.Refused(id, user) is { } refused)

@@ -79,38 +79,38 @@ public static class MeetingRoutes
         var found = await user.Query(
             MeetingRows.Filtered, [.. filter.Values(clock.Zone), .. page.Place(2), page.Rows], Meeting.Read);
         return TypedResults.Ok(page.Of(
-            found, last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
+            found.ConvertAll(meeting => meeting.For(user.Caller)), last => [Rfc3339.Write(last.StartTime), last.Id.ToString()]));
     }
 
     static async Task<Results<Ok<Meeting>, NotFound>> Get(Guid id, UserSession user) =>
         await user.Find(MeetingRows.ById, [id], Meeting.Read) is { } found
-            ? TypedResults.Ok(found) : Problems.NotFound;
+            ? TypedResults.Ok(found.For(user.Caller)) : Problems.NotFound;
 
     static async Task<Results<Ok<Meeting>, ValidationProblem, ProblemHttpResult>> Update(
         Guid id, MeetingChange asked, UserSession user, AtZoom zoom, Derivation derivation)
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        var changed = await zoom.Together(() => user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
+        var changed = await zoom.Together(until => user.ToTheEnd().Write<(Meeting? Meeting, IResult? Problem)>(async rows =>
         {
-            var before = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
+            var before = await MeetingRows.Lock(rows, id);
             var meeting = asked.Of(before);
             var problem = before.Status == MeetingStatus.Cancelled
                 ? Problems.Conflict("The meeting is cancelled.")
                 : (MeetingRules.Contradiction(meeting)
                         ?? (zoom.IsConfigured && meeting.Plan() != before.Plan() ? MeetingRules.BeyondZoom(meeting) : null))
                     as IResult
+                    ?? await MeetingRules.BeyondUs(rows, meeting, before, zoom.IsConfigured)
                     ?? MeetingRules.Refusal(meeting, before, user.Caller)
                     ?? await MeetingRules.BadReference(rows, meeting, before, user.Caller);
             if (problem is not null)
                 return (null, problem);
-            var (changed, lessons) = await zoom.Change(rows, before, meeting);
-            return (await MeetingRows.Update(rows, changed, before, lessons), null);
+            return (await MeetingRows.Update(rows, await zoom.Change(rows, before, meeting, until), before), null);
         }));
         if (changed.Meeting is null)
             return changed.Problem is ValidationProblem invalid ? invalid : (ProblemHttpResult)changed.Problem!;
         await derivation.Follow(changed.Meeting);
-        return TypedResults.Ok(changed.Meeting);
+        return TypedResults.Ok(changed.Meeting.For(user.Caller));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Cancel(
@@ -118,11 +118,11 @@ public static class MeetingRoutes
     {
         if (await Refused(id, user) is { } refused)
             return refused;
-        await zoom.Together(() => user.ToTheEnd().Write<int>(async rows =>
+        await zoom.Together(until => user.ToTheEnd().Write<int>(async rows =>
         {
-            var meeting = (await rows.Query(MeetingRows.LockById, [id], Meeting.Read)).Single();
+            var meeting = await MeetingRows.Lock(rows, id);
             if (meeting.Status != MeetingStatus.Cancelled)
-                await zoom.Remove(meeting);
+                await zoom.Remove(meeting, until);
             return await MeetingRows.Cancel(rows, id);
         }));
         await derivation.Follow((await user.Find(MeetingRows.ById, [id], Meeting.Read))!);

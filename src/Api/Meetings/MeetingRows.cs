@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 
@@ -14,22 +15,34 @@ static class MeetingRows
         WHERE meeting.id = $1
         """;
 
-    public const string LockById = $"{ById} FOR NO KEY UPDATE OF meeting";
+    const string LockById = $"{ById} FOR NO KEY UPDATE OF meeting";
 
-    /// <summary>In time is a meeting that begins, or has a lesson, in [$4, $5).</summary>
+    const string SeenById = "SELECT zoom_seen FROM zoom_meetings WHERE id = $1";
+
+    const string LatestLessons =
+        "SELECT lessons FROM meeting_schedules WHERE meeting_id = $1 ORDER BY valid_from DESC LIMIT 1";
+
+    /// <summary>
+    /// The meetings that a <see cref="MeetingFilter"/> asks for: $1 to $6. In time is one that begins, or has a lesson, in
+    /// [$4, $5).
+    /// </summary>
+    public const string Asked = """
+        ($1::text IS NULL OR status = $1)
+        AND ($2::uuid IS NULL OR class_id = $2)
+        AND ($3::uuid IS NULL OR host_id = $3)
+        AND (start_time >= $4 AND start_time < $5
+            OR EXISTS (
+                SELECT FROM meeting_occurrences occurrence
+                WHERE occurrence.meeting_id = meeting.id
+                    AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
+        AND (archived_at IS NOT NULL) = $6
+        """;
+
     public const string Filtered = $"""
         WITH page AS (
             SELECT {MeetingSql.Own}
             FROM zoom_meetings meeting
-            WHERE ($1::text IS NULL OR status = $1)
-                AND ($2::uuid IS NULL OR class_id = $2)
-                AND ($3::uuid IS NULL OR host_id = $3)
-                AND (start_time >= $4 AND start_time < $5
-                    OR EXISTS (
-                        SELECT FROM meeting_occurrences occurrence
-                        WHERE occurrence.meeting_id = meeting.id
-                            AND coalesce(scheduled_start, started_at) >= $4 AND coalesce(scheduled_start, started_at) < $5))
-                AND (archived_at IS NOT NULL) = $6
+            WHERE {Asked}
                 AND ($7::timestamptz IS NULL OR (start_time, id) > ($7::timestamptz, $8::uuid))
             ORDER BY start_time, id
             LIMIT $9)
@@ -49,9 +62,33 @@ static class MeetingRows
         UPDATE zoom_meetings
         SET title = $2, description = $3, start_time = $4, duration = $5, timezone = $6, target_audience = $7,
             class_id = $8, host_id = $9, registration_enabled = $10, settings = $11::jsonb, recurrence = $12::jsonb,
-            registration_url = $13, updated_at = now()
+            registration_url = $13, zoom_seen = coalesce($14::jsonb, zoom_seen), updated_at = now()
         WHERE id = $1
         """;
+
+    /// <summary>Nobody else changes it until the transaction ends.</summary>
+    /// <exception cref="ZoomException">Somebody does, and waits for Zoom longer than a statement may last.</exception>
+    public static async Task<Meeting> Lock(UserTransaction rows, Guid id)
+    {
+        try
+        {
+            return (await rows.Query(LockById, [id], Meeting.Read)).Single();
+        }
+        catch (PostgresException waited) when (waited.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            throw new ZoomException(
+                ZoomFailure.Unavailable, "Somebody else changes this meeting, and waits for Zoom. Try again in a minute.");
+        }
+    }
+
+    /// <returns>Null where Zoom was never asked.</returns>
+    public static async Task<ZoomSeen?> Seen(UserTransaction rows, Guid id) =>
+        ZoomSeen.Read((await rows.Query(SeenById, [id], row => row.TextOrNull(0))).Single());
+
+    /// <summary>Whether its dates stand in its schedule alone: Zoom has them by a rule that has no words here.</summary>
+    public static async Task<bool> IsPlannedInZoom(UserTransaction rows, Meeting meeting) =>
+        meeting is { MeetingType: MeetingType.Recurring, Recurrence: null }
+        && await rows.Query(LatestLessons, [meeting.Id], row => row.GetString(0)) is [not "[]"];
 
     /// <param name="rows">The transaction.</param>
     /// <param name="meeting">The meeting.</param>
@@ -69,12 +106,12 @@ static class MeetingRows
     }
 
     /// <summary>A changed plan is a further schedule: what has been held was held by the one before.</summary>
-    public static async Task<Meeting> Update(
-        UserTransaction rows, Meeting meeting, Meeting before, IReadOnlyList<PlannedLesson>? lessons = null)
+    public static async Task<Meeting> Update(UserTransaction rows, ChangedAtZoom changed, Meeting before)
     {
-        await rows.Execute(Change, [.. Values(meeting), meeting.RegistrationUrl]);
+        var meeting = changed.Meeting;
+        await rows.Execute(Change, [.. Values(meeting), meeting.RegistrationUrl, changed.Seen?.ToJson()]);
         if (meeting.Plan() != before.Plan())
-            await Schedule(rows, meeting, lessons);
+            await Schedule(rows, meeting, changed.Lessons);
         return (await rows.Query(ById, [meeting.Id], Meeting.Read)).Single();
     }
 

@@ -39,6 +39,21 @@ static class MeetingRules
             ? Http.Problems.Invalid("recurrence.interval", $"Zoom takes at most {most} here.") : null;
     }
 
+    /// <summary>Of a series that we have no words for, its host moves the dates in Zoom, and Zoom says what they are.</summary>
+    /// <returns>Null where the lessons of the changed meeting can be told.</returns>
+    public static async Task<IResult?> BeyondUs(
+        UserTransaction rows, Meeting meeting, Meeting before, bool isZoomAsked)
+    {
+        var isMoved = meeting.StartTime != before.StartTime;
+        if (meeting.Recurrence is not null || meeting.Plan() == before.Plan() || (isZoomAsked && !isMoved)
+            || !await MeetingRows.IsPlannedInZoom(rows, before))
+            return null;
+        return Http.Problems.Invalid(
+            isMoved ? "startTime" : "recurrence",
+            "The dates of this series were planned in Zoom, by a rule that cannot be told here. Move them in Zoom, or give a "
+                + "recurrence, which replaces them.");
+    }
+
     /// <returns>Null where the parts fit each other.</returns>
     public static ValidationProblem? Contradiction(Meeting meeting)
     {

@@ -51,7 +51,7 @@ public static class RegistrantRoutes
         return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.RegisteredAt), last.Id.ToString()]));
     }
 
-    static async Task<Results<Created<Registrant>, Ok<Registrant>, Accepted<Registrant>, ProblemHttpResult>> Register(
+    internal static async Task<Results<Created<Registrant>, Ok<Registrant>, Accepted<Registrant>, ProblemHttpResult>> Register(
         Guid id, UserSession user, Registrations registrations, RegistrationRule rule)
     {
         if (await user.Find(MeetingRows.ById, [id], Meeting.Read) is not { } meeting)

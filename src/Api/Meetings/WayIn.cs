@@ -7,11 +7,16 @@ namespace ZoomOrleans.Api.Meetings;
 /// <summary>The link by which somebody joins a meeting, or why they have none.</summary>
 sealed record WayIn(string? JoinUrl, ProblemHttpResult? Problem)
 {
+    const string NotRegistered = "NOT_REGISTERED";
+
     const string OwnRegistration = """
         SELECT status, link.join_url, denied_by_host OR denied_at_zoom IS NOT NULL
         FROM meeting_registrants registrant LEFT JOIN access.own_links($1) link ON link.registrant_id = registrant.id
         WHERE meeting_id = $1 AND user_id = $2
         """;
+
+    /// <summary>Whether registering is what lets the caller in.</summary>
+    public bool NeedsRegistration => Problem?.Code() == NotRegistered;
 
     public static async Task<WayIn> Of(Guid id, UserSession user)
     {
@@ -33,7 +38,7 @@ sealed record WayIn(string? JoinUrl, ProblemHttpResult? Problem)
             [{ Status: not RegistrantStatus.Denied }] => new(null, Problems.Coded(
                 409, "REGISTRATION_PENDING", "You are registered, but not approved yet. Try again later, or ask the host.")),
             _ when meeting.RegistrationEnabled => new(null, Problems.Coded(
-                409, "NOT_REGISTERED", "Everybody joins by a link of their own here. Register for the meeting first.")),
+                409, NotRegistered, "Everybody joins by a link of their own here. Register for the meeting first.")),
             _ => new(null, Problems.Missing("Nobody has entered a link for this meeting. Ask the host.")),
         };
     }

@@ -7,7 +7,11 @@ public sealed record PageUser(Guid Id, string Name, string Role)
 {
     const string OwnName = "SELECT name FROM users WHERE id = $1";
 
+    public bool IsAdmin => Role == Caller.Admin;
+
     public bool Teaches => Role is Caller.Teacher or Caller.Admin;
+
+    public bool IsParent => Role == Caller.Parent;
 
     public static async ValueTask<PageUser?> BindAsync(HttpContext context)
     {

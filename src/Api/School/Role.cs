@@ -8,3 +8,10 @@ public enum Role
     Student,
     Parent,
 }
+
+/// <summary>As forms of the education authority ask for it.</summary>
+public enum Sex
+{
+    Male,
+    Female,
+}

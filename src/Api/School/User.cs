@@ -6,12 +6,14 @@ using ZoomOrleans.Api.Http;
 namespace ZoomOrleans.Api.School;
 
 /// <summary>Somebody of the school.</summary>
-public sealed record User(Guid Id, string Name, string Email, Role Role, string? ZoomUserId, DateTimeOffset CreatedAt)
+/// <param name="Sex">Null also where the caller may not know it: only admins and teachers of the user's classes do.</param>
+public sealed record User(
+    Guid Id, string Name, string Email, Role Role, string? ZoomUserId, DateTimeOffset CreatedAt, Sex? Sex)
 {
     /// <summary>The columns are those of <see cref="UserRoutes"/>' queries.</summary>
     public static User Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), EnumText.Read<Role>(row.GetString(3)),
-        row.TextOrNull(4), row.Time(5));
+        row.TextOrNull(4), row.Time(5), row.TextOrNull(6) is { } sex ? EnumText.Read<Sex>(sex) : null);
 }
 
 /// <summary>A user to be added. Without an id, one is made.</summary>
@@ -30,6 +32,8 @@ public sealed record NewUser
 
     [StringLength(100, MinimumLength = 1)]
     public string? ZoomUserId { get; init; }
+
+    public Sex? Sex { get; init; }
 }
 
 /// <summary>What is to be changed of a user; what is left out stays as it is.</summary>
@@ -47,4 +51,8 @@ public sealed record UserChange
     public string? ZoomUserId { get; init => (field, ZoomUserIdIsGiven) = (value, true); }
 
     internal bool ZoomUserIdIsGiven { get; private init; }
+
+    public Sex? Sex { get; init => (field, SexIsGiven) = (value, true); }
+
+    internal bool SexIsGiven { get; private init; }
 }

@@ -8,17 +8,25 @@ namespace ZoomOrleans.Api.School;
 public static class UserRoutes
 {
     const string All = """
-        SELECT id, name, email, role, zoom_user_id, created_at
-        FROM users
-        WHERE ($1::text IS NULL OR role = $1)
-            AND ($2::uuid IS NULL OR (name, id) > ($3::text, $2::uuid))
+        WITH page AS MATERIALIZED (
+            SELECT id, name, email, role, zoom_user_id, created_at
+            FROM users
+            WHERE ($1::text IS NULL OR role = $1)
+                AND ($2::uuid IS NULL OR (name, id) > ($3::text, $2::uuid))
+            ORDER BY name, id
+            LIMIT $4)
+        SELECT id, name, email, role, zoom_user_id, created_at, known.sex
+        FROM page LEFT JOIN access.sexes_of(array(SELECT id FROM page)) known ON user_id = id
         ORDER BY name, id
-        LIMIT $4
         """;
 
-    const string ById = "SELECT id, name, email, role, zoom_user_id, created_at FROM users WHERE id = $1";
+    const string ById = """
+        SELECT id, name, email, role, zoom_user_id, created_at, known.sex
+        FROM users LEFT JOIN access.sexes_of(ARRAY[$1::uuid]) known ON user_id = id
+        WHERE id = $1
+        """;
 
-    const string Add = "INSERT INTO users (id, name, email, role, zoom_user_id) VALUES ($1, $2, $3, $4, $5)";
+    const string Add = "INSERT INTO users (id, name, email, role, zoom_user_id, sex) VALUES ($1, $2, $3, $4, $5, $6)";
 
     const string Change = """
         UPDATE users
@@ -26,6 +34,9 @@ public static class UserRoutes
             zoom_user_id = CASE WHEN $5 THEN $6 ELSE zoom_user_id END
         WHERE id = $1
         """;
+
+    /// <summary>By itself: nobody reads the column, to leave it as it is.</summary>
+    const string ChangeSex = "UPDATE users SET sex = $2 WHERE id = $1";
 
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
@@ -45,7 +56,8 @@ public static class UserRoutes
         return await creation.Once<User>(asked, $"/api/users/{id}", async rows =>
         {
             await rows.Execute(
-                Add, id, asked.Name!.Trim(), Normalized(asked.Email), EnumText.Of(asked.Role!.Value), asked.ZoomUserId);
+                Add, id, asked.Name!.Trim(), Normalized(asked.Email), EnumText.Of(asked.Role!.Value), asked.ZoomUserId,
+                Written(asked.Sex));
             return (await rows.Query(ById, [id], User.Read)).Single();
         });
     }
@@ -73,10 +85,14 @@ public static class UserRoutes
             await rows.Execute(
                 Change, id, asked.Name?.Trim(), Normalized(asked.Email),
                 asked.Role is { } given ? EnumText.Of(given) : null, asked.ZoomUserIdIsGiven, asked.ZoomUserId);
+            if (asked.SexIsGiven)
+                await rows.Execute(ChangeSex, id, Written(asked.Sex));
             return await rows.Query(ById, [id], User.Read) is [var changed]
                 ? TypedResults.Ok(changed) : Problems.NotFound;
         });
     }
+
+    static string? Written(Sex? sex) => sex is { } known ? EnumText.Of(known) : null;
 
     static string? Normalized(string? email) => email?.Trim().ToLowerInvariant();
 }

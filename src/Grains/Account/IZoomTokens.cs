@@ -9,7 +9,8 @@ public interface IZoomTokens
 
 /// <param name="Text">Goes into the calls.</param>
 /// <param name="Lifetime">From when it was given.</param>
-public sealed record ZoomToken(string Text, TimeSpan Lifetime)
+/// <param name="Api">Where it is to be used; null: Zoom does not say.</param>
+public sealed record ZoomToken(string Text, TimeSpan Lifetime, Uri? Api = null)
 {
     /// <summary>Not its text.</summary>
     public override string ToString() => $"a token for {Lifetime}";

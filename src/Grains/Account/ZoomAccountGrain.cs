@@ -58,7 +58,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
             var token = await Token(refusedToken, now + turns.Wait(now));
             var day = await Count(call, turns);
             // Last, since what is done after it would shift the calls against each other.
-            return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token, day);
+            return new ZoomPermit(turns.Take(_clock.GetUtcNow()), token.Text, day, token.Api);
         }
         finally
         {
@@ -114,6 +114,20 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
         await StoreChanges();
     }
 
+    public async Task Name(string address, string id)
+    {
+        BeginDay(_clock.GetUtcNow());
+        if (_day.State.Name(address, id))
+            _changes++;
+        await StoreChanges();
+    }
+
+    public Task<ZoomHostDay> DayOf(string host)
+    {
+        BeginDay(_clock.GetUtcNow());
+        return Task.FromResult(new ZoomHostDay(_day.State.ChangesOf(host), ZoomLimits.ChangesPerHostAndDay, _day.State.Day));
+    }
+
     public Task<ZoomUsage> Usage()
     {
         var now = _clock.GetUtcNow();
@@ -160,7 +174,7 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     void ThrowIfUsedUp(ZoomCall call, DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        if (call.Host is { } host && _day.State.Changes.GetValueOrDefault(host) >= ZoomLimits.ChangesPerHostAndDay)
+        if (call.Host is { } host && _day.State.ChangesOf(host) >= ZoomLimits.ChangesPerHostAndDay)
             throw new ZoomException(
                 ZoomFailure.UsedUp, $"The {ZoomLimits.ChangesPerHostAndDay} meetings that may be created or changed in a "
                     + "day for this host are used up until 00:00 UTC. Let another teacher host, or try again then.")
@@ -202,12 +216,12 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     }
 
     /// <summary>Got once for all who wait for it; one that failed is not kept.</summary>
-    async Task<string> Token(string? refused, DateTimeOffset when)
+    Task<ZoomToken> Token(string? refused, DateTimeOffset when)
     {
         var isUsable = _token is { IsCompleted: false } || _token is { IsCompletedSuccessfully: true } got
             && got.Result.Text != refused && when < _tokenAt + got.Result.Lifetime - RenewBefore;
         if (!isUsable)
             (_tokenAt, _token) = (_clock.GetUtcNow(), _tokens.Get());
-        return (await _token!).Text;
+        return _token!;
     }
 }

@@ -17,6 +17,9 @@ public sealed class ZoomDay
     /// <summary>Meetings created and changed, by host.</summary>
     public Dictionary<string, int> Changes { get; set; } = [];
 
+    /// <summary>The ids of those hosts whom Zoom was told by an address.</summary>
+    public Dictionary<string, string> Ids { get; set; } = [];
+
     /// <summary>Of which calls Zoom itself has said that there are no more until then.</summary>
     public Dictionary<ZoomWeight, DateTimeOffset> RefusedUntil { get; set; } = [];
 
@@ -27,7 +30,7 @@ public sealed class ZoomDay
     public void Refuse(ZoomCall call, DateTimeOffset until)
     {
         if (call.Host is { } host)
-            Changes[host] = ZoomLimits.ChangesPerHostAndDay;
+            Changes[Key(host)] = ZoomLimits.ChangesPerHostAndDay;
         else
             RefusedUntil[call.Weight] = until;
     }
@@ -37,7 +40,7 @@ public sealed class ZoomDay
     {
         var isNew = false;
         if (call.Host is { } host)
-            (Changes[host], isNew) = (Changes.GetValueOrDefault(host) + 1, true);
+            (Changes[Key(host)], isNew) = (ChangesOf(host) + 1, true);
         if (usedBefore < Calls.GetValueOrDefault(call.Weight))
             return isNew;
         Calls[call.Weight] = usedBefore + Portion;
@@ -47,9 +50,25 @@ public sealed class ZoomDay
     /// <summary>As if it had never been.</summary>
     public void GiveBack(ZoomCall call)
     {
-        if (call.Host is { } host && Changes.GetValueOrDefault(host) is var changes and > 0)
-            Changes[host] = changes - 1;
+        if (call.Host is { } host && ChangesOf(host) is var changes and > 0)
+            Changes[Key(host)] = changes - 1;
     }
+
+    public int ChangesOf(string host) => Changes.GetValueOrDefault(Key(host));
+
+    /// <returns>Whether it was not known.</returns>
+    public bool Name(string address, string id)
+    {
+        if (Key(address) == id)
+            return false;
+        var before = ChangesOf(address);
+        Changes.Remove(Key(address));
+        Ids[address] = id;
+        Changes[id] = ChangesOf(id) + before;
+        return true;
+    }
+
+    string Key(string host) => Ids.GetValueOrDefault(host, host);
 
     /// <returns>Whether the day has to be stored before the turn is given.</returns>
     public bool Promise(ZoomWeight weight, DateTimeOffset turn)

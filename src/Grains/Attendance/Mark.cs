@@ -36,7 +36,7 @@ static class Mark
         occurrence.Territory.Contains(now) ? connections.Count(connection => connection.Stays.Any(stay => stay.IsOpen)) : 0;
 
     /// <summary>The whole territory; the scheduled time where the policy says so and there is one.</summary>
-    static Interval Window(Occurrence occurrence, Policy policy) =>
+    public static Interval Window(Occurrence occurrence, Policy policy) =>
         policy.Window == PolicyWindow.Scheduled && occurrence.Lesson is { } lesson
             ? new Interval(lesson.Start, lesson.End) : occurrence.Territory;
 

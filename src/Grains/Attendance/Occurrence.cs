@@ -63,15 +63,14 @@ public sealed class Occurrence
         ? new Interval(lesson.Start, lesson.End)
         : new Interval(StartedAt!.Value, Later(StartedAt.Value, EndedAt ?? _now));
 
+    /// <inheritdoc cref="TimeOf"/>
+    public Interval LessonTime => TimeOf(Planned, StartedAt, EndedAt);
+
     /// <summary>From the later of scheduled and actual start to the earlier of scheduled and actual end.</summary>
-    public Interval LessonTime
+    public static Interval TimeOf(Interval planned, DateTimeOffset? startedAt, DateTimeOffset? endedAt)
     {
-        get
-        {
-            var start = Later(Planned.Start, StartedAt ?? Planned.Start);
-            var end = Earlier(Planned.End, EndedAt ?? Planned.End);
-            return new Interval(start, Later(start, end));
-        }
+        var start = Later(planned.Start, startedAt ?? planned.Start);
+        return new Interval(start, Later(start, Earlier(planned.End, endedAt ?? planned.End)));
     }
 
     /// <summary>Whether a decision about this id is about this occurrence: its own id, or that of one it took in.</summary>

@@ -40,7 +40,9 @@ public sealed class Presence
     }
 
     /// <summary>Whole seconds within <paramref name="window"/>.</summary>
-    public long SecondsWithin(Interval window) => Within(window).Sum(interval => interval.Length.Ticks) / TimeSpan.TicksPerSecond;
+    public long SecondsWithin(Interval window) => LengthWithin(window).Ticks / TimeSpan.TicksPerSecond;
+
+    public TimeSpan LengthWithin(Interval window) => new(Within(window).Sum(interval => interval.Length.Ticks));
 
     /// <summary>When so many seconds within <paramref name="window"/> were full; null where they are not.</summary>
     public DateTimeOffset? ReachedAt(long seconds, Interval window)

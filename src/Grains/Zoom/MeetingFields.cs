@@ -7,6 +7,8 @@ ref struct MeetingFields
 {
     public JsonText Uuid;
     public JsonText Id;
+    public JsonText Topic;
+    public JsonText HostId;
     public JsonText StartTime;
     public JsonText EndTime;
     public ParticipantFields Participant;
@@ -21,6 +23,8 @@ ref struct MeetingFields
         {
             if (name.Is("uuid"u8)) fields.Uuid = JsonText.Value(ref reader);
             else if (name.Is("id"u8)) fields.Id = JsonText.Value(ref reader);
+            else if (name.Is("topic"u8)) fields.Topic = JsonText.Value(ref reader);
+            else if (name.Is("host_id"u8)) fields.HostId = JsonText.Value(ref reader);
             else if (name.Is("start_time"u8)) fields.StartTime = JsonText.Value(ref reader);
             else if (name.Is("end_time"u8)) fields.EndTime = JsonText.Value(ref reader);
             else if (name.Is("participant"u8)) fields.Participant = ParticipantFields.Read(ref reader);

@@ -2,8 +2,11 @@ namespace ZoomOrleans.Zoom;
 
 static class NoticeReading
 {
+    const string Created = "meeting.created";
+
     public static string? NameOf(JsonText name)
     {
+        if (name.Is("meeting.created"u8)) return Created;
         if (name.Is("meeting.updated"u8)) return "meeting.updated";
         if (name.Is("meeting.deleted"u8)) return "meeting.deleted";
         if (name.Is("meeting.registration_created"u8)) return "meeting.registration_created";
@@ -21,7 +24,18 @@ static class NoticeReading
         var subject = name.StartsWith("meeting.registration_", StringComparison.Ordinal)
             ? payload.Meeting.RegistrantId.As(FactText.Id)
             : OccurrenceOf(payload);
-        return new ZoomEvent.Recorded(id, new Notice { Event = name, Subject = subject, At = TimeOf(envelope) });
+        var notice = new Notice { Event = name, Subject = subject, At = TimeOf(envelope) };
+        return new ZoomEvent.Recorded(id, name != Created ? notice : notice with
+        {
+            Subject = null, Topic = payload.Meeting.Topic.As(FactText.Name), Host = HostOf(payload),
+        });
+    }
+
+    // Whoever made the meeting is told with their address, and is the host mostly.
+    static string? HostOf(in PayloadFields payload)
+    {
+        var host = payload.Meeting.HostId.As(FactText.Id);
+        return host == payload.OperatorId.As(FactText.Id) ? payload.Operator.As(FactText.Email) ?? host : host;
     }
 
     // A notice without a time still says that something is to be looked at. Its time must then be one that every

@@ -69,8 +69,8 @@ sealed class LogInsert(SiloDatabase database)
             _meetings.Add(slice.Meeting);
             _seqs.Add(slice.FirstSeq + i);
             _columns.Add(slice.Entries[i]);
-            if (slice.Entries[i] is Notice notice)
-                AddDue(NoticeWork.KindOf(notice), slice.Meeting);
+            if (slice.Entries[i] is Notice notice && NoticeWork.KindOf(notice) is { } kind)
+                AddDue(kind, slice.Meeting);
         }
         if (slice.MakesDue)
             AddDue("attendance", slice.Meeting);

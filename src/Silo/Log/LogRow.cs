@@ -17,7 +17,8 @@ static class LogRow
     /// <summary>Reads the entry of a row whose columns begin with seq and kind, in the order of the table.</summary>
     public static Entry Read(NpgsqlDataReader row) => row.GetInt16(1) switch
     {
-        NoticeKind => new Notice { At = Time(row, 3), Event = row.GetString(7), Subject = Text(row, 9) },
+        NoticeKind => NoticeJson.Read(
+            Text(row, 12), new() { At = Time(row, 3), Event = row.GetString(7), Subject = Text(row, 9) }),
         ContextKind => MeetingContextJson.Read(row.GetString(12)),
         DecisionKind => DecisionJson.Read(row.GetString(12)),
         var kind => new Fact
@@ -58,7 +59,8 @@ static class LogRow
                         fact.Name, fact.Email, fact.RegistrantId, fact.ParticipantUserId, fact.ZoomUserId);
                     break;
                 case Notice notice:
-                    Add(NoticeKind, null, notice.At, null, null, null, null, notice.Event, null, notice.Subject, null, null);
+                    Add(NoticeKind, null, notice.At, NoticeJson.Write(notice),
+                        null, null, null, notice.Event, null, notice.Subject, null, null);
                     break;
                 case MeetingContext context:
                     Add(ContextKind, null, DateTimeOffset.UnixEpoch, MeetingContextJson.Write(context),

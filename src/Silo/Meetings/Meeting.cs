@@ -62,6 +62,10 @@ public sealed record Meeting
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Password { get; init; }
 
+    /// <summary>What keeps its attendance from being taken, and what to do. For the host and admins only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
+
     /// <summary>The lessons as they are planned; none where the meeting has no fixed times.</summary>
     public IReadOnlyList<PlannedLesson> PlannedLessons() => (MeetingType, Recurrence) switch
     {

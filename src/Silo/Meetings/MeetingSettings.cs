@@ -81,7 +81,10 @@ public sealed record MeetingSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? RegistrantsEmailNotification { get; init; }
 
-    /// <summary>Only false: webhooks of a meeting under a personal meeting id do not tell which meeting they are of.</summary>
+    /// <summary>
+    /// Nobody asks for it here: webhooks of a meeting under a personal meeting id do not tell which meeting they are of. True
+    /// where the host has switched it on in Zoom; false switches it off.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UsePmi { get; init; }
 
@@ -99,5 +102,6 @@ public sealed record MeetingSettings
         RegistrationApproval = RegistrationApproval ?? others.RegistrationApproval,
         RegistrantsConfirmationEmail = RegistrantsConfirmationEmail ?? others.RegistrantsConfirmationEmail,
         RegistrantsEmailNotification = RegistrantsEmailNotification ?? others.RegistrantsEmailNotification,
+        UsePmi = (UsePmi ?? others.UsePmi) == true ? true : null,
     };
 }

@@ -85,11 +85,7 @@ public static class ZoomChanges
         _ => null,
     };
 
-    static string? TitleOf(ZoomMeeting zoom) => Text(zoom.Topic) switch
-    {
-        { Length: > TitleCharactersMax } title => Text(title[..TitleCharactersMax]),
-        var title => title,
-    };
+    static string? TitleOf(ZoomMeeting zoom) => Text(Text(zoom.Topic)?.Cut(TitleCharactersMax));
 
     /// <summary>Null where there is nothing; without what PostgreSQL keeps in no text.</summary>
     static string? Text(string? text) =>

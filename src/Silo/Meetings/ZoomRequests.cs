@@ -61,12 +61,7 @@ public static class ZoomRequests
 
     public static bool HasTime(Meeting meeting) => TypeOf(meeting) is ZoomCreation.Scheduled or ZoomCreation.Recurring;
 
-    internal static string Agenda(Meeting meeting) => meeting.Description switch
-    {
-        null => "",
-        { Length: <= AgendaCharactersMax } description => description,
-        var long_ => long_[..AgendaCharactersMax],
-    };
+    internal static string Agenda(Meeting meeting) => (meeting.Description ?? "").Cut(AgendaCharactersMax);
 
     static ZoomRecurrence? RecurrenceOf(Meeting meeting)
     {
@@ -110,6 +105,7 @@ public static class ZoomRequests
             MeetingAuthentication = settings.MeetingAuthentication,
             RegistrantsConfirmationEmail = settings.RegistrantsConfirmationEmail,
             RegistrantsEmailNotification = settings.RegistrantsEmailNotification,
+            UsePmi = settings.UsePmi == true,
         };
     }
 
@@ -139,6 +135,7 @@ public static class ZoomRequests
                 Different(before.RegistrantsConfirmationEmail, after.RegistrantsConfirmationEmail),
             RegistrantsEmailNotification =
                 Different(before.RegistrantsEmailNotification, after.RegistrantsEmailNotification),
+            UsePmi = Different(before.UsePmi, after.UsePmi),
         };
         return change == new ZoomMeetingSettings() ? null : change;
     }

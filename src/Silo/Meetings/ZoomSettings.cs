@@ -10,8 +10,10 @@ static class ZoomSettings
 
     public static Meeting Over(Meeting meeting, ZoomMeeting zoom)
     {
-        if (zoom.Settings is not { } told)
+        if (zoom.Settings is not { } settings)
             return meeting;
+        // A room is itself; only another meeting may be held there by mistake.
+        var told = zoom.Type == ZoomCreation.PersonalRoom ? settings with { UsePmi = null } : settings;
         var takesRegistrations = told.ApprovalType is { } approval
             ? approval != ZoomRequests.NoRegistration : meeting.RegistrationEnabled;
         return meeting with
@@ -56,6 +58,8 @@ static class ZoomSettings
                 ours.RegistrantsConfirmationEmail is null ? null : all.RegistrantsConfirmationEmail,
             RegistrantsEmailNotification =
                 ours.RegistrantsEmailNotification is null ? null : all.RegistrantsEmailNotification,
+            // Nobody names it here, and it is told all the same where it is so.
+            UsePmi = (told.UsePmi ?? ours.UsePmi) == true ? true : null,
         };
     }
 

@@ -15,6 +15,8 @@ public readonly record struct TimeOrDate : IParsable<TimeOrDate>
 
     TimeOrDate(DateTimeOffset time, DateOnly? date) => (_time, Date) = (time, date);
 
+    public static TimeOrDate Of(DateOnly date) => new(default, date);
+
     /// <summary>Null where a time was given.</summary>
     public DateOnly? Date { get; }
 

@@ -18,10 +18,12 @@ sealed record ZoomTokenRequest(
 /// <summary>A token, or what is wrong: Zoom may say either with 200.</summary>
 /// <param name="ExpiresIn">Seconds.</param>
 /// <param name="Error">Zoom's word for what is wrong.</param>
+/// <param name="ApiUrl">Where the account's API is: it may be in another region than Zoom's usual one.</param>
 sealed record ZoomTokenAnswer(
     [property: JsonPropertyName("access_token")] string? AccessToken,
     [property: JsonPropertyName("expires_in")] int ExpiresIn,
-    [property: JsonPropertyName("error")] string? Error = null)
+    [property: JsonPropertyName("error")] string? Error = null,
+    [property: JsonPropertyName("api_url")] string? ApiUrl = null)
 {
     /// <summary>Not the token.</summary>
     public override string ToString() => $"a token for {ExpiresIn} s";

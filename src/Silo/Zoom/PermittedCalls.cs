@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace ZoomOrleans.Silo.Zoom;
 
 /// <summary>
-/// Asks the account's grain for a turn and a token before each call, and tells it what Zoom said of its limits.
+/// Asks the account's grain for a turn and a token before each call, and tells it what Zoom said of its limits. The call goes
+/// where the token is for, unless the configuration says where.
 /// </summary>
-sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : DelegatingHandler
+sealed class PermittedCalls(ZoomAccount account, IOptions<ZoomOptions> options, TimeProvider clock) : DelegatingHandler
 {
     const int PermitTriesMax = 2;
 
@@ -22,8 +24,9 @@ sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : Delegatin
         var (response, day) = await Send(request, call, null, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            // Revoked before its time. Nothing was done, so that it may be sent again.
+            // Revoked before its time. Nothing was done nor counted, so that it may be sent again.
             response.Dispose();
+            await GiveBack(call, day);
             (response, day) = await Send(request, call, request.Headers.Authorization?.Parameter, cancellationToken);
         }
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
@@ -39,6 +42,8 @@ sealed class PermittedCalls(ZoomAccount account, TimeProvider clock) : Delegatin
         if (permit.Day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
             permit = await Turn(request, call, refusedToken, cancellation);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", permit.Token);
+        if (options.Value.ApiBaseUrl is null && permit.Api is { } api)
+            request.RequestUri = request.RequestUri!.At(api);
         return (await base.SendAsync(request, cancellation), permit.Day);
     }
 

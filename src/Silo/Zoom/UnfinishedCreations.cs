@@ -46,17 +46,8 @@ public sealed partial class UnfinishedCreations(
     }
 
     /// <summary>Without it, somebody has made the meeting by hand.</summary>
-    async Task<bool> HasMark(long id, ZoomCustomKey mark)
-    {
-        try
-        {
-            return (await zoom.Get(id)).Settings?.CustomKeys?.Contains(mark) == true;
-        }
-        catch (ZoomException gone) when (gone.Failure == ZoomFailure.Missing)
-        {
-            return false;
-        }
-    }
+    async Task<bool> HasMark(long id, ZoomCustomKey mark) =>
+        (await zoom.Find(id))?.Settings?.CustomKeys?.Contains(mark) == true;
 
     /// <summary>Removes at Zoom what was made, nobody was told of, and no repeated request has asked for.</summary>
     public async Task Undo(Guid id)

@@ -13,6 +13,7 @@ public sealed record ZoomCreation(
     public const int Instant = 1;
     public const int Scheduled = 2;
     public const int NoFixedTime = 3;
+    public const int PersonalRoom = 4;
     public const int Recurring = 8;
 
     /// <summary>Longer than Zoom is waited for: whoever finds it over may take it that nobody is at work.</summary>

@@ -50,7 +50,7 @@ public static class ZoomHosting
             .AddResilienceHandler("zoom-token", (tries, context) => tries.ForToken(Clock(context)));
         var api = builder.Services.AddRefitGeneratedClient<IZoomApi>(Settings).ConfigureHttpClient((services, http) =>
         {
-            http.BaseAddress = new Uri(Options(services).ApiBaseUrl.ToString().TrimEnd('/'));
+            http.BaseAddress = new Uri((Options(services).ApiBaseUrl ?? ZoomApiUrl.Usual).ToString().TrimEnd('/'));
             http.Timeout = Timeout.InfiniteTimeSpan;
         });
         // Paths hold the addresses of people.

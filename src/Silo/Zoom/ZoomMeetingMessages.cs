@@ -76,6 +76,9 @@ public sealed record ZoomMeetingSettings
 
     public bool? MeetingAuthentication { get; init; }
 
+    /// <summary>Whether it is held in its host's own room.</summary>
+    public bool? UsePmi { get; init; }
+
     public IReadOnlyList<ZoomCustomKey>? CustomKeys { get; init; }
 }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ZoomOrleans.Account;
+using Orleans.Runtime;
 
 namespace ZoomOrleans.Silo.Zoom;
 
@@ -8,6 +8,10 @@ public sealed class ZoomMeetings
 {
     /// <summary>The number of Zoom's error by which it says that it does not have a meeting.</summary>
     const int NoSuchMeeting = 3001;
+
+    /// <summary>By these it says that a number is somebody's room, or the conference account of their telephone.</summary>
+    const int PersonalRoom = 3018;
+    const int PersonalConference = 3037;
 
     /// <summary>Nobody waits longer for one meeting, turns and repetitions included.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -24,11 +28,18 @@ public sealed class ZoomMeetings
     /// <exception cref="ZoomException">
     /// Where it is <see cref="ZoomFailure.Unavailable"/>, it may be made all the same.
     /// </exception>
-    public Task<ZoomMeeting> Make(string host, ZoomMeetingRequest meeting) =>
-        _api.Create(host, meeting, Until);
+    public async Task<ZoomMeeting> Make(string host, ZoomMeetingRequest meeting)
+    {
+        var made = await _api.Create(host, meeting, Until);
+        if (made.HostId is { Length: > 0 } id && id != host)
+            await Name(host, id);
+        return made;
+    }
 
     /// <summary>With all its occurrences, and the link by which the host starts it.</summary>
-    public Task<ZoomMeeting> Get(long id) => _api.GetWhole(id, Until);
+    /// <param name="id">Zoom's number.</param>
+    /// <param name="until">When nobody waits any more; null: as long as for one meeting.</param>
+    public Task<ZoomMeeting> Get(long id, DateTimeOffset? until = null) => _api.GetWhole(id, until ?? Until);
 
     /// <returns>
     /// Null where Zoom says that it does not have it, or not any more. A 404 that is not Zoom's own says no such thing.
@@ -39,7 +50,7 @@ public sealed class ZoomMeetings
         {
             return await Get(id);
         }
-        catch (ZoomException gone) when (gone is { Failure: ZoomFailure.Missing, Code: NoSuchMeeting })
+        catch (ZoomException gone) when (gone.Code == NoSuchMeeting)
         {
             return null;
         }
@@ -62,10 +73,10 @@ public sealed class ZoomMeetings
     /// <param name="id">Zoom's number.</param>
     /// <param name="change">What is to be different.</param>
     /// <param name="host">Whose day's limit it counts to; null: nobody here knows.</param>
+    /// <param name="until">When nobody waits any more.</param>
     /// <exception cref="ZoomException">It is running, or whatever else Zoom says.</exception>
-    public async Task Change(long id, ZoomMeetingRequest change, string? host)
+    public async Task Change(long id, ZoomMeetingRequest change, string? host, DateTimeOffset until)
     {
-        var until = Until;
         try
         {
             await _api.Update(id, change, host, until);
@@ -78,15 +89,16 @@ public sealed class ZoomMeetings
         }
     }
 
-    /// <summary>A meeting that Zoom does not have, or not any more, is fine.</summary>
-    /// <exception cref="ZoomException">It is running.</exception>
-    public async Task Remove(long id)
+    /// <summary>A meeting that Zoom does not have, or not any more, is fine; somebody's room is always there.</summary>
+    /// <exception cref="ZoomException">It is running, or whatever else Zoom says.</exception>
+    public async Task Remove(long id, DateTimeOffset? until = null)
     {
         try
         {
-            await _api.Delete(id, Until);
+            await _api.Delete(id, until ?? Until);
         }
-        catch (ZoomException gone) when (gone.Failure is ZoomFailure.Missing or ZoomFailure.Over)
+        catch (ZoomException gone) when (gone.Failure == ZoomFailure.Over
+            || gone.Code is NoSuchMeeting or PersonalRoom or PersonalConference)
         {
             // As it should be.
         }
@@ -121,12 +133,18 @@ public sealed class ZoomMeetings
     }
 
     /// <summary>How many meetings were made and changed for the host today, of how many Zoom takes in a day.</summary>
-    /// <returns>That, and the day in UTC.</returns>
-    public async Task<(ZoomHostUsage Changes, DateOnly Day)> ChangesOf(string host)
+    public Task<ZoomHostDay> DayOf(string host) => _account.Grain.DayOf(host);
+
+    async Task Name(string address, string id)
     {
-        var usage = await _account.Grain.Usage();
-        return (
-            usage.Hosts.FirstOrDefault(one => one.Host == host) ?? new(host, 0, ZoomLimits.ChangesPerHostAndDay), usage.Day);
+        try
+        {
+            await _account.Grain.Name(address, id);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // It is made; the next one will tell.
+        }
     }
 
     async Task<bool> IsRunning(long id, DateTimeOffset until) => (await _api.Get(id, until)).Status == "started";

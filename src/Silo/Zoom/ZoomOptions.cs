@@ -20,7 +20,8 @@ public sealed class ZoomOptions : IValidatableObject
 
     public Uri OAuthBaseUrl { get; set; } = new("https://zoom.us");
 
-    public Uri ApiBaseUrl { get; set; } = new("https://api.zoom.us/v2");
+    /// <summary>Null: where Zoom says, with the token, that the account's is.</summary>
+    public Uri? ApiBaseUrl { get; set; }
 
     /// <summary>Without, all else works; what needs Zoom says so.</summary>
     public bool IsConfigured => Given.All(value => value is { Length: > 0 });
@@ -32,7 +33,7 @@ public sealed class ZoomOptions : IValidatableObject
         if (!IsConfigured && Given.Any(value => value is { Length: > 0 }))
             yield return new ValidationResult(
                 "Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret belong together: set all of them or none.");
-        foreach (var url in new[] { OAuthBaseUrl, ApiBaseUrl })
+        foreach (var url in new[] { OAuthBaseUrl, ApiBaseUrl }.OfType<Uri>())
             if (!url.IsAbsoluteUri || !(url.Scheme == Uri.UriSchemeHttps || url.IsLoopback))
                 yield return new ValidationResult($"{url} is no address to send a secret to: it has to begin with https.");
     }

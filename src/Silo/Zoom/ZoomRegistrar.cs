@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ZoomOrleans.Registration;
+using ZoomOrleans.Silo.Text;
 
 namespace ZoomOrleans.Silo.Zoom;
 
@@ -134,13 +135,10 @@ sealed class ZoomRegistrar(IZoomApi api, ZoomAccount account, TimeProvider clock
         return new ZoomRegistrantRequest
         {
             Email = one.Email,
-            FirstName = Cut(words.Length > 1 ? string.Join(' ', words[..^1]) : one.Name.Trim()),
-            LastName = Cut(words.Length > 1 ? words[^1] : "-"),
+            FirstName = (words.Length > 1 ? string.Join(' ', words[..^1]) : one.Name.Trim()).Cut(NameMax),
+            LastName = (words.Length > 1 ? words[^1] : "-").Cut(NameMax),
         };
     }
-
-    static string Cut(string name) => name.Length <= NameMax ? name
-        : name[..(char.IsHighSurrogate(name[NameMax - 1]) ? NameMax - 1 : NameMax)];
 
     static string Word(RegistrantStatus status) => status.ToString().ToLowerInvariant();
 }

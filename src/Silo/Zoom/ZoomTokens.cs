@@ -7,7 +7,7 @@ using ZoomOrleans.Account;
 namespace ZoomOrleans.Silo.Zoom;
 
 /// <summary>Gets the account's token by the app's credentials.</summary>
-sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoomTokens
+sealed partial class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options, ILogger<ZoomTokens> logger) : IZoomTokens
 {
     public async Task<ZoomToken> Get()
     {
@@ -18,7 +18,8 @@ sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoom
             var answer = await oauth.Token($"Basic {credentials}", new ZoomTokenRequest(zoom.AccountId!));
             return answer switch
             {
-                { AccessToken: { Length: > 0 } token, ExpiresIn: > 0 } => new(token, TimeSpan.FromSeconds(answer.ExpiresIn)),
+                { AccessToken: { Length: > 0 } token, ExpiresIn: > 0 } =>
+                    new(token, TimeSpan.FromSeconds(answer.ExpiresIn), Api(answer.ApiUrl)),
                 { Error: "invalid_client" or "invalid_request" or "unauthorized_client" } => throw NotAuthorised,
                 _ => throw ZoomErrors.Unavailable("it gives no token"),
             };
@@ -34,6 +35,18 @@ sealed class ZoomTokens(IZoomOAuth oauth, IOptions<ZoomOptions> options) : IZoom
             throw ZoomErrors.Unavailable(exception.Message);
         }
     }
+
+    Uri? Api(string? told)
+    {
+        var api = ZoomApiUrl.Trusted(told, options.Value.OAuthBaseUrl);
+        if (api is null && told is { Length: > 0 })
+            LogNotTrusted(logger, ZoomApiUrl.Usual);
+        return api;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Zoom names an address for its API that is not its own, and no token is sent there: "
+        + "{Usual} is used. Set Zoom__ApiBaseUrl where it is right")]
+    static partial void LogNotTrusted(ILogger logger, Uri usual);
 
     static ZoomException NotAuthorised => new(
         ZoomFailure.NotAuthorised, "Zoom does not know the app that Zoom__AccountId, Zoom__ClientId and Zoom__ClientSecret "

@@ -95,11 +95,12 @@ public sealed class CatalogTests(MatrixSchool school) : IClassFixture<MatrixScho
                 "SELECT meeting_registrants: join_url asked_themselves zoom_email is_uncertain failures last_error "
                     + "retry_at registrations_made changes_made made_on revision approved_by_host",
                 "SELECT quarantined_events: body",
-                "SELECT zoom_meetings: join_url password zoom_seen",
+                "SELECT users: sex",
+                "SELECT zoom_meetings: join_url password",
                 "UPDATE classes: id created_at",
                 "UPDATE meeting_creations: id user_id request_hash host_id zoom_host topic zoom_type start_time duration begun_at",
                 "UPDATE users: id created_at",
-                "UPDATE zoom_meetings: id zoom_meeting_id meeting_type join_url password created_at zoom_seen",
+                "UPDATE zoom_meetings: id zoom_meeting_id meeting_type join_url password created_at",
             ],
             withheld.Order(StringComparer.Ordinal));
     }

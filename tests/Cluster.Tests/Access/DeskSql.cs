@@ -45,7 +45,12 @@ static class DeskSql
             FROM zoom_meetings meeting, access.scope_of(meeting.id)
         UNION ALL SELECT concat('registrations_of ', student.id, ' ', meeting_id, ' ', is_registered, ' ', problem)
             FROM users student, access.registrations_of(student.id)
-        UNION ALL SELECT concat('waiting_for_zoom ', kind) FROM access.waiting_for_zoom()
+        UNION ALL SELECT concat('sexes_of ', user_id, ' ', sex) FROM access.sexes_of($2)
+        UNION ALL SELECT concat('marker_names ', id, ' ', name)
+            FROM access.marker_names(ARRAY[{string.Join(',', SchoolRows.MarkersAskedAbout.Select(id => $"'{id}'::uuid"))}])
+        UNION ALL SELECT concat(work.function, ' ', work.kind)
+            FROM (SELECT 'waiting_for_zoom', kind FROM access.waiting_for_zoom()
+                UNION ALL SELECT 'own_work', kind FROM access.own_work()) work (function, kind)
             WHERE NOT access.is_admin() -- What admins see depends on the moment.
         """;
 

@@ -29,13 +29,13 @@ public sealed partial class EndpointTests(AccessFixture shared)
         var mapped = (await shared.Endpoints()).Select(endpoint => Template(endpoint.Name)).ToHashSet();
         HashSet<string> known =
         [
-            .. RouteTable.Routes.Select(route => route.Name), .. PageTests.Paths.Select(path => $"GET {path}"), .. Anonymous,
+            .. RouteTable.Routes.Select(route => route.Name), .. PageTable.Pages.Select(page => page.Name), .. Anonymous,
         ];
 
         Assert.True(mapped.Count > RouteTable.Routes.Count, "The program has not written down its endpoints.");
         Assert.True(
             mapped.IsSubsetOf(known),
-            "Give these a row in RouteTable, or sweep them as pages, or say here why anybody may ask them: "
+            "Give these a row in RouteTable or PageTable, or say here why anybody may ask them: "
             + string.Join(", ", mapped.Except(known)));
         Assert.True(known.IsSubsetOf(mapped), $"The program does not have these: {string.Join(", ", known.Except(mapped))}");
     }

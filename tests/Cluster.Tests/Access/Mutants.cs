@@ -31,6 +31,7 @@ static class Mutants
         ["make_due_for"] = "makes work due after an import, which reveals and changes nothing else",
         ["register_student"] = "tries again what registrations_of names, and that names something to admins alone",
         ["zoom_work"] = "is what waiting_for_zoom tells admins, and is for that alone",
+        ["late_work"] = "is what own_work tells admins, and is for that alone",
         ["takes_registrations"] = "is about a meeting and the time, whoever asks",
     };
 

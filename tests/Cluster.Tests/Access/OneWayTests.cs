@@ -1,6 +1,6 @@
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Demo;
-using ZoomOrleans.Api.Pages;
+using ZoomOrleans.Api.Pages.SignIn;
 using ZoomOrleans.Api.Webhook;
 
 namespace ZoomOrleans.Cluster.Tests.Access;

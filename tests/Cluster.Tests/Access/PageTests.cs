@@ -8,9 +8,12 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 [Collection(AccessSweep.Name)]
 public sealed class PageTests(AccessFixture shared)
 {
-    const string LivePage = "/teacher/meetings/{id}/participants";
-
-    internal static readonly string[] Paths = ["/", "/teacher/meetings", LivePage, "/join/{id}"];
+    /// <summary>What is read of the lesson that lasts as well.</summary>
+    internal static readonly string[] Paths =
+    [
+        "/", "/teacher/meetings", "/teacher/meetings/{id}", "/teacher/meetings/{id}/participants",
+        "/teacher/meetings/{id}/attendance", "/join/{id}", "/calendar",
+    ];
 
     [PostgresFact]
     public async Task Who_is_not_signed_in_is_sent_to_sign_in()
@@ -18,9 +21,10 @@ public sealed class PageTests(AccessFixture shared)
         var world = await shared.World;
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var visitor = new HttpClient(handler) { BaseAddress = world.App.Anonymous.BaseAddress };
-        foreach (var path in Paths.Select(page => Of(world.Held, page)))
+        foreach (var page in PageTable.Pages)
         {
-            using var answer = await visitor.GetAsync(path);
+            using var request = new HttpRequestMessage(page.Method, Of(world.Held, page.Path));
+            using var answer = await visitor.SendAsync(request);
 
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             Assert.Equal("/signin", answer.Headers.Location?.AbsolutePath);
@@ -29,36 +33,49 @@ public sealed class PageTests(AccessFixture shared)
     }
 
     [PostgresFact]
-    public async Task The_page_of_a_meeting_is_there_for_whoever_sees_the_meeting()
+    public async Task Every_page_and_form_answers_everybody_as_the_table_says()
     {
-        var world = await shared.World;
-        var row = RouteTable.Routes.Single(route => route.Name == "GET /api/zoom/meetings/{id}");
-        foreach (var person in Enum.GetValues<Person>())
-        {
-            var answer = await world.As(person).Get(Of(world.Held, LivePage));
-            Assert.True(row.Allows(person, answer.Status), $"{person} is answered {answer.Status}.");
-            (await world.As(person).Get(Of(world.Live, LivePage))).Is(HttpStatusCode.OK);
-            (await world.As(person).Get(LivePage.Replace("{id}", $"{Guid.NewGuid()}", StringComparison.Ordinal)))
-                .Is(HttpStatusCode.NotFound);
-            (await world.As(person).Get(LivePage.Replace("{id}", "not-an-id", StringComparison.Ordinal)))
-                .Is(HttpStatusCode.NotFound);
-        }
+        var calls = await shared.Pages;
+
+        Assert.All(calls, call => Assert.True(
+            call.Route.Allows(call.Person, call.Answer.Status), $"{call}; the table says {call.Route.For(call.Person)}"));
     }
 
     [PostgresFact]
-    public async Task The_list_of_meetings_names_those_that_one_sees()
+    public async Task A_meeting_for_everybody_has_its_pages_for_everybody()
     {
         var world = await shared.World;
         foreach (var person in Enum.GetValues<Person>())
-        foreach (var path in new[] { "/", "/teacher/meetings" })
-        {
-            var answer = (await world.As(person).Get(path)).Is(HttpStatusCode.OK);
-            var text = await answer.Response.Content.ReadAsStringAsync();
+        foreach (var page in new[] { "/teacher/meetings/{id}", "/teacher/meetings/{id}/participants" })
+            (await world.As(person).Get(Of(world.Live, page))).Is(HttpStatusCode.OK);
+    }
 
+    [PostgresFact]
+    public async Task Where_there_is_no_meeting_there_is_no_page_of_it()
+    {
+        var world = await shared.World;
+        var pages = Paths.Append("/teacher/meetings/{id}/start").Where(page => page.Contains("{id}", StringComparison.Ordinal));
+        foreach (var person in Enum.GetValues<Person>())
+        foreach (var page in pages)
+        foreach (var id in new[] { $"{Guid.NewGuid()}", "not-an-id" })
+            (await world.As(person).Get(page.Replace("{id}", id, StringComparison.Ordinal))).Is(HttpStatusCode.NotFound);
+    }
+
+    [PostgresFact]
+    public async Task The_list_of_meetings_names_those_that_one_sees_and_the_day_those_that_run()
+    {
+        var world = await shared.World;
+        foreach (var person in Enum.GetValues<Person>())
+        {
+            var text = (await world.As(person).Get("/teacher/meetings")).Is(HttpStatusCode.OK).Body;
             Assert.Contains($"{world.Live.Id}", text, StringComparison.Ordinal);
             var isShown = text.Contains($"{world.Held.Id}", StringComparison.Ordinal);
             var isSeen = person is not (Person.OtherTeacher or Person.Stranger or Person.OtherParent);
-            Assert.True(isShown == isSeen, $"{person} at {path}: {isShown}");
+            Assert.True(isShown == isSeen, $"{person}: {isShown}");
+
+            var today = (await world.As(person).Get("/")).Is(HttpStatusCode.OK).Body;
+            Assert.Contains($"{world.Live.Id}", today, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{world.Held.Id}", today, StringComparison.Ordinal);
         }
     }
 

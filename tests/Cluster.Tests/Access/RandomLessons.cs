@@ -46,7 +46,8 @@ static class RandomLessons
     public static Gen<SchoolRows> Lessons(UserRow[] users, MeetingRow[] meetings) =>
         from occurrences in Gen.OneOf(meetings).Array[1, 4]
         from participants in Gen.Select(Gen.OneOf(occurrences), Perhaps(Person(users, "student"))).Array[0, 5]
-        from records in Gen.Select(Gen.OneOf(occurrences), Person(users, "student")).Array[0, 6]
+        from records in Gen.Select(
+            Gen.OneOf(occurrences), Person(users, "student"), Perhaps(Person(users, "teacher"))).Array[0, 6]
         from planned in Gen.OneOf(meetings).Array[0, 2]
         let ids = meetings.ToDictionary(one => one.Id, one => $"of meeting {one.ZoomMeetingId}")
         select new SchoolRows
@@ -57,7 +58,7 @@ static class RandomLessons
             Participants = [.. participants.Select((one, i) =>
                 new ParticipantRow(-1 - i, one.Item1.Id, ids[one.Item1.Id], one.Item2, "Somebody"))],
             Records = [.. records.DistinctBy(one => (one.Item1.Id, one.Item2)).Select(one =>
-                new RecordRow(one.Item2, ids[one.Item1.Id], one.Item1.Id, Today))],
+                new RecordRow(one.Item2, ids[one.Item1.Id], one.Item1.Id, Today, OverrideBy: one.Item3))],
             Schedules = [.. planned.Distinct().Select(one => new ScheduleRow(one.Id, Now.AddDays(-50), "[]"))],
         };
 }

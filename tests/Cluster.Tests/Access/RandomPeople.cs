@@ -17,7 +17,9 @@ static class RandomPeople
         ]);
 
     static IEnumerable<UserRow> Several(string role, int kind, int count) =>
-        Enumerable.Range(0, count).Select(i => RulesOfPeople.NewUser(Id(kind, i), role));
+        Enumerable.Range(0, count).Select(i => RulesOfPeople.NewUser(Id(kind, i), role, Sexes[i % Sexes.Length]));
+
+    static readonly string?[] Sexes = ["female", "male", null];
 
     public static Guid Id(int kind, int number) => new($"{kind:x2}000000-0000-4000-8000-{number:x12}");
 

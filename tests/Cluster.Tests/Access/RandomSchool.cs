@@ -71,7 +71,7 @@ static class RandomSchool
 
     static Gen<DueRow[]> Due(MeetingRow[] meetings) =>
         from some in Gen.Select(
-            Gen.OneOf(meetings), Gen.OneOf("registration", "other"), Gen.OneOf("Zoom is busy.", null)).Array[0, 3]
+            Gen.OneOf(meetings), Gen.OneOf("registration", "unscheduled", "other"), Gen.OneOf("Zoom is busy.", null)).Array[0, 3]
         select some.DistinctBy(one => (one.Item1.Id, one.Item2)).Select((one, i) =>
             new DueRow(one.Item2, one.Item1.ZoomMeetingId, Now.AddDays(30), 1 + i, one.Item3)).ToArray();
 

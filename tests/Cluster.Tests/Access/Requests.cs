@@ -33,6 +33,8 @@ sealed class Requests(World world)
     string Query(Route route) => route.Name switch
     {
         "DELETE /api/zoom/meetings/{id}/attendance/{studentId}/override" => $"?occurrenceId={world.Occurrence}",
+        "POST /teacher/meetings/{id}/attendance" => $"?occurrenceId={world.Occurrence}",
+        "GET /api/classes/{id}/sf2" => "?month=2026-03",
         "DELETE /api/users/{id}/identities" => $"?issuer=https://issuer.example&subject={_subject}",
         _ => "",
     };
@@ -65,6 +67,9 @@ sealed class Requests(World world)
         "POST /api/import" => new StringContent(
             $"type,name,email,role\nuser,Ines Import,{School.NewEmail()},student", Encoding.UTF8, "text/csv"),
         "PUT /api/admin/settings" => new { },
+        "POST /teacher/meetings/{id}/attendance" => Form(
+            ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
+        "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },
         _ => null,
@@ -82,8 +87,9 @@ sealed class Requests(World world)
     async Task<string> Value(Route route, string name) => (name, route.Name) switch
     {
         ("id", "DELETE /api/zoom/meetings/{id}") => $"{(await world.SpareMeeting()).Id}",
-        ("id", "POST /api/admin/quarantine/{id}/replay") => $"{await Quarantined()}",
-        ("id", var one) when one.Contains("/zoom/meetings/", StringComparison.Ordinal) => $"{world.Held.Id}",
+        ("id", "POST /api/admin/quarantine/{id}/replay" or "POST /admin/quarantine/{id}/replay") => $"{await Quarantined()}",
+        ("id", var one) when one.Contains("/meetings/", StringComparison.Ordinal)
+            || one.EndsWith("/join/{id}", StringComparison.Ordinal) => $"{world.Held.Id}",
         ("id", var one) when one.Contains("/classes/", StringComparison.Ordinal) => $"{world.School.Class}",
         ("id", _) => $"{world.Students[0]}",
         ("parentId", _) => $"{world.People[Person.Parent]}",
@@ -97,6 +103,9 @@ sealed class Requests(World world)
         ("effectiveFrom", _) => FarDay,
         _ => throw new InvalidOperationException($"Say in Requests what {name} is in {route.Name}."),
     };
+
+    static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     /// <summary>The student, as registered for the lesson that was held.</summary>
     async Task<Guid> Registrant() =>

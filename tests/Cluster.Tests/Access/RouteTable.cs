@@ -63,6 +63,7 @@ static class RouteTable
         PUT    /api/classes/{id}/students/{studentId}                        ok  404   403   404     403      404    403   404
         DELETE /api/classes/{id}/students/{studentId}                        ok  404   403   404     403      404    403   404
         GET    /api/classes/{id}/attendance                                  ok  404    ok   404     403      404    403   404
+        GET    /api/classes/{id}/sf2                                         ok  404    ok   404     403      404    403   404
         GET    /api/classes/{id}/attendance-policy                           ok  404    ok   404     403      404    403   404
         PUT    /api/classes/{id}/attendance-policy                           ok  404    ok   404     403      404    403   404
         POST   /api/classes/{id}/attendance-policy/preview                   ok  404    ok   404     403      404    403   404

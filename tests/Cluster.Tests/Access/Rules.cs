@@ -37,6 +37,7 @@ static class Rules
     public static HashSet<string> SeenBy(Viewer viewer) =>
     [
         .. from rule in All from key in rule.SeenBy(viewer) select $"{rule.Table} {key}",
-        .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer).Concat(RulesOfRegistration.Answers(viewer)),
+        .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer).Concat(RulesOfRegistration.Answers(viewer))
+            .Concat(RulesOfAttendance.Answers(viewer)).Concat(RulesOfPeople.Answers(viewer)),
     ];
 }

@@ -57,6 +57,13 @@ static class RulesOfAttendance
         Sweep = (_, record) => record with { Status = "present" },
     };
 
+    /// <summary>What access.marker_names answers: who set a mark by hand that one sees.</summary>
+    public static IEnumerable<string> Answers(Viewer who) =>
+        from user in who.School.Users
+        where SchoolRows.MarkersAskedAbout.Contains(user.Id) && who.School.Records.Any(
+            record => record.OverrideBy == user.Id && who.SeesIn(record.MeetingId, record.StudentId))
+        select $"marker_names {user.Id} {user.Name}";
+
     /// <summary>
     /// A class's are for its teacher. The school's are read by all teachers, and written by admins. Who writes one signs it.
     /// </summary>

@@ -10,6 +10,7 @@ static class RulesOfPeople
     {
         Table = "users",
         Key = [nameof(UserRow.Id)],
+        Hidden = ["sex"],
         All = school => school.Users,
         Reads = (who, user) => who.IsAdmin || who.IsOrIsParentOf(user.Id)
             || who.HasAsStudent(user.Id) || who.HadInLesson(user.Id) || who.HasAsRegistrant(user.Id),
@@ -17,11 +18,12 @@ static class RulesOfPeople
         Changes = (who, _, _) => who.IsAdmin,
         Fixed = user => user.Id,
         New = (_, choice) => NewUser(choice.NewId(), choice.Of(Roles)),
-        Wish = (_, choice, user) => choice.Int(4) switch
+        Wish = (_, choice, user) => choice.Int(5) switch
         {
             0 => user with { Role = choice.Of(Roles) },
             1 => user with { Email = $"{choice.NewId():N}@other.example" },
             2 => user with { Id = choice.NewId() },
+            3 => user with { Sex = user.Sex == "male" ? "female" : "male" },
             _ => user with { Name = "Another" },
         },
         Swept = [nameof(UserRow.Role)],
@@ -99,7 +101,13 @@ static class RulesOfPeople
         Sweep = (_, link) => link with { Relationship = "uncle" },
     };
 
-    public static UserRow NewUser(Guid id, string role) => new(id, role, $"{id:N}@school.example", role, null);
+    public static UserRow NewUser(Guid id, string role, string? sex = null) =>
+        new(id, role, $"{id:N}@school.example", role, null, sex);
+
+    /// <summary>What access.sexes_of answers of everybody.</summary>
+    public static IEnumerable<string> Answers(Viewer who) =>
+        from user in who.School.Users where user.Sex is not null && (who.IsAdmin || who.HasAsStudent(user.Id))
+        select $"sexes_of {user.Id} {user.Sex}";
 
     public static bool IsUser(this Viewer who, UserRow user) => who.Is(user.Id);
 

@@ -72,7 +72,10 @@ sealed class SchoolDesk : IAsyncDisposable
         });
         batch.BatchCommands.Add(viewer.IsTheProgram
             ? new NpgsqlBatchCommand(DeskSql.RowsOfProgram)
-            : Command(DeskSql.RowsOfUser, new() { Value = viewer.School.AskedAbout.Select(meeting => meeting.Id).ToArray() }));
+            : Command(
+                DeskSql.RowsOfUser,
+                new() { Value = viewer.School.AskedAbout.Select(meeting => meeting.Id).ToArray() },
+                new() { Value = viewer.School.Users.Select(user => user.Id).ToArray() }));
         batch.BatchCommands.Add(Command(
             DeskSql.Try, new() { Value = attempts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }));
         await using var rows = await batch.ExecuteReaderAsync();
@@ -138,6 +141,9 @@ sealed class SchoolDesk : IAsyncDisposable
     }
 
     static NpgsqlBatchCommand Command(string sql, NpgsqlParameter value) => new(sql) { Parameters = { value } };
+
+    static NpgsqlBatchCommand Command(string sql, NpgsqlParameter value, NpgsqlParameter other) =>
+        new(sql) { Parameters = { value, other } };
 
     static async Task<NpgsqlConnection> Open(string text)
     {

@@ -3,7 +3,7 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 // The rows of a school, as far as the rules of access speak of them; other columns have their defaults. A property is
 // named as its column.
 
-sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId);
+sealed record UserRow(Guid Id, string Name, string Email, string Role, string? ZoomUserId, string? Sex = null);
 
 sealed record IdentityRow(string Issuer, string Subject, Guid UserId);
 
@@ -43,7 +43,7 @@ sealed record FeedRow(Guid UserId, string SecretHash, DateTimeOffset CreatedAt);
 sealed record RecordRow(
     Guid StudentId, string OccurrenceId, Guid MeetingId, DateOnly Date, string? Status = "present",
     string ComputedStatus = "present", long Seconds = 60, bool Late = false, bool LeftEarly = false,
-    string Flags = "{}", string Intervals = "[]");
+    string Flags = "{}", string Intervals = "[]", Guid? OverrideBy = null);
 
 sealed record PolicyRow(
     Guid? ClassId, DateOnly EffectiveFrom, Guid? CreatedBy, int PresentAfterMinutes = 15, string Window = "meeting");
@@ -131,6 +131,10 @@ sealed record SchoolRows
     /// <summary>All but one: the functions are to say nothing about others than they are asked about.</summary>
     public MeetingRow[] AskedAbout =>
         [.. Meetings.Where((_, i) => i != (int)((uint)Seed % (uint)(Meetings.Length + 1)))];
+
+    /// <summary>Some of the teachers and admins: the same holds for others than these.</summary>
+    public static Guid[] MarkersAskedAbout { get; } =
+        [RandomPeople.Id(0x7e, 0), RandomPeople.Id(0x7e, 1), RandomPeople.Id(0xad, 0)];
 
     /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
     public IEnumerable<MeetingRow> Lessons =>

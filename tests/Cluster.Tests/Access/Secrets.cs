@@ -32,6 +32,7 @@ sealed record Secret(string What, string Text, IReadOnlyList<Person> Known)
             .. Who("a classmate", "classmate1", world.Students[1], supervises),
             .. Who("an absent classmate", "classmate2", world.Students[2], supervises),
             .. Who("a student of another class", "stranger", world.School.Stranger, strangers),
+            new("the sex of the student", "\"sex\":\"female\"", [Admin, ClassTeacher]),
             new("a guest", "Name of guest1", supervises),
             new("a guest's id", world.Guest, supervises),
             new("the address of a guest whom somebody knew", "guest2@elsewhere.example", supervises),

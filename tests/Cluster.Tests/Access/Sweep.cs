@@ -13,15 +13,15 @@ sealed record Call(Person Person, Route Route, string Path, Answer Answer, strin
         $"{Route.Name} as {Person}: {(int)Answer.Status}, {Text[..Math.Min(Text.Length, CharactersShown)]}";
 }
 
-/// <summary>Everybody asks every route of the table; and then whatever can be read, of both lessons.</summary>
+/// <summary>Everybody asks every route of a table; and then whatever can be read, of both lessons.</summary>
 static class Sweep
 {
-    public static async Task<IReadOnlyList<Call>> Run(World world)
+    public static async Task<IReadOnlyList<Call>> Run(World world, IReadOnlyList<Route> routes)
     {
         var calls = new List<Call>();
         var requests = new Requests(world);
         foreach (var person in Enum.GetValues<Person>())
-        foreach (var route in RouteTable.Routes)
+        foreach (var route in routes)
         {
             var call = await Ask(world, person, route, await requests.Path(route), await requests.Body(route));
             requests.Note(route, call.Answer);
@@ -30,7 +30,7 @@ static class Sweep
         return calls;
     }
 
-    /// <summary>What the lesson that lasts gives to read, and the pages.</summary>
+    /// <summary>What the lesson that lasts gives to read, attendance as files, and the pages.</summary>
     public static async Task<IReadOnlyList<Call>> Read(World world)
     {
         var calls = new List<Call>();
@@ -39,6 +39,8 @@ static class Sweep
         {
             foreach (var route in RouteTable.Routes.Where(IsOfMeeting))
                 calls.Add(await Ask(world, person, route, await requests.Path(route, ("id", $"{world.Live.Id}"))));
+            foreach (var route in RouteTable.Routes.Where(IsExported))
+                calls.Add(await Ask(world, person, route, $"{await requests.Path(route)}?format=csv"));
             foreach (var page in PageTests.Paths)
             foreach (var meeting in new[] { world.Held, world.Live })
                 calls.Add(await Ask(world, person, new Route(HttpMethod.Get, page, []), PageTests.Of(meeting, page)));
@@ -48,6 +50,10 @@ static class Sweep
 
     static bool IsOfMeeting(Route route) =>
         route.Method == HttpMethod.Get && route.Path.StartsWith("/api/zoom/meetings/{id}", StringComparison.Ordinal);
+
+    /// <summary>A spreadsheet is packed, and says nothing that the other file does not.</summary>
+    static bool IsExported(Route route) =>
+        route.Method == HttpMethod.Get && route.Path.EndsWith("/attendance", StringComparison.Ordinal);
 
     public static async Task<Call> Ask(World world, Person person, Route route, string path, object? body = null)
     {
@@ -63,6 +69,7 @@ public sealed class AccessFixture : IAsyncLifetime
     readonly Lazy<Task<AppProcess>> _app;
     readonly Lazy<Task<World>> _world;
     readonly Lazy<Task<IReadOnlyList<Call>>> _calls;
+    readonly Lazy<Task<IReadOnlyList<Call>>> _pages;
     readonly Lazy<Task<IReadOnlyList<Call>>> _reads;
 
     public AccessFixture()
@@ -70,7 +77,8 @@ public sealed class AccessFixture : IAsyncLifetime
         _app = new(() => AppProcess.Start(
             ("DOTNET_STARTUP_HOOKS", typeof(EndpointWriter).Assembly.Location), (EndpointWriter.FileVariable, _endpoints)));
         _world = new(async () => await Access.World.Make(await _app.Value));
-        _calls = new(async () => await Sweep.Run(await _world.Value));
+        _calls = new(async () => await Sweep.Run(await _world.Value, RouteTable.Routes));
+        _pages = new(async () => await Sweep.Run(await _world.Value, PageTable.Pages));
         _reads = new(async () => await Sweep.Read(await _world.Value));
     }
 
@@ -81,8 +89,12 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>Of every route by everybody.</summary>
     internal Task<IReadOnlyList<Call>> Calls => _calls.Value;
 
+    /// <summary>Of every page and form by everybody.</summary>
+    internal Task<IReadOnlyList<Call>> Pages => _pages.Value;
+
     /// <summary>Those, and what else there is to read.</summary>
-    internal async Task<IReadOnlyList<Call>> AllCalls() => [.. await _calls.Value, .. await _reads.Value];
+    internal async Task<IReadOnlyList<Call>> AllCalls() =>
+        [.. await _calls.Value, .. await _pages.Value, .. await _reads.Value];
 
     internal async Task<IReadOnlyList<MappedEndpoint>> Endpoints()
     {

@@ -81,6 +81,7 @@ sealed class World
             Live = await school.AddMeeting(
                 ("hostId", host), ("targetAudience", "all"), ("startTime", Written(TwentyMinutesAgo))),
         };
+        (await app.Admin.Patch($"/api/users/{school.Students[0]}", new { sex = "female" })).Is(HttpStatusCode.OK);
         await world.Register();
         await world.Hold();
         await world.Begin();

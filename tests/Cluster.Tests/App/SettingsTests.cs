@@ -21,7 +21,8 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
 
         var changed = (await tokyo.Admin.Put(Path, new { timeZone = "America/New_York", lockAfterDays = 7 })).Is(HttpStatusCode.OK);
 
-        Assert.Equal("""{"timeZone":"America/New_York","lockAfterDays":7}""", changed.Json.GetRawText());
+        Assert.Equal(
+            """{"timeZone":"America/New_York","lockAfterDays":7,"schoolName":null,"schoolId":null}""", changed.Json.GetRawText());
         await Hold("America/New_York", 7, "America/New_York", 7);
         foreach (var app in new[] { tokyo, manila })
             Assert.Equal("2026-06-01T04:00:00Z", (await app.Admin.Put(student, new { from = "2026-06-01" })).Text("from"));
@@ -69,6 +70,8 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
     [InlineData("lockAfterDays", "3651")]
     [InlineData("lockAfterDays", "\"7\"")]
     [InlineData("zone", "\"Asia/Manila\"")]
+    [InlineData("schoolName", "\" \"")]
+    [InlineData("schoolId", "301234")]
     public async Task A_setting_that_makes_no_sense_is_refused_and_changes_nothing(string field, string value)
     {
         var app = await own.App;
@@ -77,6 +80,19 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
         (await app.Admin.Put(Path, $$"""{"{{field}}":{{value}}}""")).Blames(field);
 
         Assert.Equal(before, (await app.Admin.Get(Path)).Json.GetRawText());
+    }
+
+    [PostgresFact]
+    public async Task The_schools_name_and_id_are_those_of_the_configuration_until_an_admin_says_others()
+    {
+        await using var app = await AppProcess.Start(("School__Name", "Rizal High"), ("School__Id", "301234"));
+        Assert.Equal(("Rizal High", "301234"), NameOf(await app.Admin.Get(Path)));
+
+        Assert.Equal(
+            ("Mabini High", "301234"), NameOf(await app.Admin.Put(Path, new { schoolName = " Mabini High " })));
+        Assert.Equal(
+            ("Rizal High", "309999"), NameOf(await app.Admin.Put(Path, new { schoolId = "309999" })));
+        Assert.Equal(("Rizal High", "309999"), NameOf(await app.Admin.Get(Path)));
     }
 
     [PostgresFact]
@@ -92,6 +108,9 @@ public sealed class SettingsTests(SharedAppFixture own) : IClassFixture<SharedAp
         }
         (await app.Anonymous.Get(Path)).Is(HttpStatusCode.Unauthorized);
     }
+
+    static (string? Name, string? Id) NameOf(Answer answer) =>
+        (answer.Is(HttpStatusCode.OK).Text("schoolName"), answer.Text("schoolId"));
 
     static (string? TimeZone, int LockAfterDays) SettingsOf(Answer answer) =>
         (answer.Is(HttpStatusCode.OK).Text("timeZone"), answer["lockAfterDays"].GetInt32());

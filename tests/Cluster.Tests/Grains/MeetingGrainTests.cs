@@ -135,6 +135,26 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repetition_that_comes_while_it_is_decided_that_the_log_stays_is_not_appended()
+    {
+        var first = Grain.Record(Joined("1"));
+        await _arrivals.Next();
+        (await _log.Handed(1)).Commit();
+        await first.WaitAsync(Patience);
+        _log.Forgetting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var forgetting = Grain.Forget();
+        await _arrivals.Next();
+        var repetition = Grain.Record(Joined("1"));
+        await _arrivals.Next();
+
+        _log.Forgetting.SetResult(false);
+
+        await forgetting.WaitAsync(Patience);
+        await repetition.WaitAsync(Patience);
+        Assert.Equal(1, _log.Count);
+    }
+
+    [Fact]
     public async Task What_is_on_its_way_keeps_the_log_from_being_forgotten()
     {
         var fact = Grain.Record(Joined("1"));

@@ -78,6 +78,26 @@ public sealed class ImportTests(SharedAppFixture shared)
     }
 
     [PostgresFact]
+    public async Task The_sex_of_a_student_is_imported_changed_and_left_as_it_is()
+    {
+        var app = await shared.App;
+
+        Assert.Equal(((1, 0, 0), "female"), await Import("female"));
+        Assert.Equal(((0, 0, 1), "female"), await Import("Female"));
+        Assert.Equal(((0, 0, 1), "female"), await Import(""));
+        Assert.Equal(((0, 1, 0), "male"), await Import("male"));
+        Assert.Equal(["2 sex"], (await app.Admin.Import(File("m"))).Blamed());
+
+        string File(string sex) => $"type,name,email,role,sex\nuser,Ana,a{_key}@school.example,student,{sex}";
+
+        async Task<((int, int, int), string?)> Import(string sex)
+        {
+            var answer = await app.Admin.Import(File(sex));
+            return (answer.Counts(), (await app.Admin.Get($"/api/users/{IdOf(answer, 2)}")).Text("sex"));
+        }
+    }
+
+    [PostgresFact]
     public async Task Ids_name_users_and_classes_whatever_else_changes()
     {
         var app = await shared.App;

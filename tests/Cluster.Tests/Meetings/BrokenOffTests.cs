@@ -60,6 +60,27 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
         Assert.Empty(await zoom.Query("SELECT 1 FROM due_work WHERE kind = 'creation'", _ => true));
     }
 
+    /// <summary>It is somebody's in between.</summary>
+    [PostgresFact]
+    public async Task A_404_that_is_not_Zooms_own_word_does_not_say_that_nothing_was_made()
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        zoom.Zoom.Failures.Add(Make, Failure.LostAnswer, 1);
+        (await school.Create()).Is(HttpStatusCode.ServiceUnavailable);
+        zoom.Zoom.Failures.Add("GET /meetings/{meetingId}", Failure.Status(404));
+        await zoom.Execute("UPDATE meeting_creations SET busy_until = now()");
+        await zoom.Execute("UPDATE due_work SET due_at = now() WHERE kind = 'creation'");
+        await Wait.Until(
+            async () => await zoom.Query("SELECT 1 FROM due_work WHERE kind = 'creation' AND attempts > 0", _ => true) is not [],
+            () => "the look is put off");
+
+        zoom.Zoom.Failures.Clear();
+        await zoom.LetCreationsEnd();
+
+        Assert.Empty(school.Meetings);
+    }
+
     /// <summary>Nothing was done, but nobody can know: Zoom is asked once, and again only when it is known.</summary>
     [PostgresTheory]
     [InlineData("fault")]
@@ -156,7 +177,7 @@ public sealed class BrokenOffTests(ZoomAppFixture shared) : IAsyncLifetime
         var zoom = await shared.App;
         var school = await zoom.Make();
         var key = $"{Guid.NewGuid()}";
-        zoom.Zoom.Failures.Add(Make, Failure.LateAnswer(TimeSpan.FromSeconds(3)), 1);
+        zoom.Zoom.Failures.Add(Make, Failure.LateAnswer(TimeSpan.FromSeconds(9)), 1);
 
         var first = school.CreateWith(key);
         await Wait.Until(() => school.Meetings.Count == 1, "Zoom has made it");

@@ -127,6 +127,44 @@ public sealed class FollowingTests(ZoomAppFixture shared)
             answer => answer.Items.All(one => one.GetProperty("status").GetString() == "cancelled"));
     }
 
+    /// <summary>Its report is still to be asked for, and nothing else is to come.</summary>
+    [PostgresTheory]
+    [InlineData("scheduled", null)]
+    [InlineData("recurring", "daily")]
+    public async Task A_meeting_that_is_over_and_tidied_away_in_Zoom_is_not_cancelled(string type, string? recurs)
+    {
+        var zoom = await shared.App;
+        var school = await zoom.Make();
+        var (meeting, number) = await Create(
+            school, ("startTime", "2026-03-02T00:30:00Z"), ("meetingType", type),
+            ("recurrence", recurs is null ? null : new { type = recurs, count = 2 }));
+
+        await zoom.Pages.Delete(number);
+        await zoom.Follow(number);
+
+        Assert.NotEqual("cancelled", (await Read(school, meeting)).Text("status"));
+        Assert.Empty(await zoom.App.AuditEntries($"meetingId={meeting}&action=cancelledInZoom"));
+    }
+
+    /// <summary>Word of the first change comes after the second was made.</summary>
+    [PostgresFact]
+    public async Task What_was_changed_here_and_changed_back_in_Zoom_is_back_here_as_well()
+    {
+        var zoom = await shared.App;
+        var (school, other) = (await zoom.Make(), await zoom.Make());
+        var (meeting, number) = await Create(school);
+        var path = $"{ZoomSchool.Path}/{meeting}";
+        (await school.Teacher.Patch(path, new { startTime = "2027-03-02T00:30:00Z" })).Is(HttpStatusCode.OK);
+        (await zoom.App.Admin.Patch(path, new { hostId = other.School.Teacher })).Is(HttpStatusCode.OK);
+
+        await zoom.Pages.Change(number, new { start_time = "2027-03-01T00:30:00Z", schedule_for = school.Host.Id });
+        await zoom.Follow(number);
+
+        var followed = await zoom.App.Admin.Get(path);
+        Assert.Equal(
+            ("2027-03-01T00:30:00Z", $"{school.School.Teacher}"), (followed.Text("startTime"), followed.Text("hostId")));
+    }
+
     [PostgresFact]
     public async Task Another_host_in_Zoom_is_the_host_here_where_they_are_known()
     {

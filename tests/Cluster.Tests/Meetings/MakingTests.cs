@@ -158,7 +158,7 @@ public sealed class MakingTests(ZoomAppFixture shared)
         Assert.False(answer["settings"].TryGetProperty("usePmi", out _));
         var sent = school.Sent(Make, school.Host.Id).GetProperty("settings");
         Assert.Equal("""
-            {"approval_type":1,"waiting_room":true,"waiting_room_options":{"who_goes_to_waiting_room":"users_not_in_account","mode":"custom"},"join_before_host":false,"mute_upon_entry":true,"host_video":true,"participant_video":false,"auto_recording":"cloud","registrants_confirmation_email":false,"registrants_email_notification":false,"meeting_authentication":true}
+            {"approval_type":1,"waiting_room":true,"waiting_room_options":{"who_goes_to_waiting_room":"users_not_in_account","mode":"custom"},"join_before_host":false,"mute_upon_entry":true,"host_video":true,"participant_video":false,"auto_recording":"cloud","registrants_confirmation_email":false,"registrants_email_notification":false,"meeting_authentication":true,"use_pmi":false}
             """.Trim(), WithoutMark(sent));
     }
 
@@ -184,7 +184,7 @@ public sealed class MakingTests(ZoomAppFixture shared)
         var answer = (await school.Create(("classId", null), ("targetAudience", "personal"))).Is(HttpStatusCode.Created);
 
         Assert.False(answer["registrationEnabled"].GetBoolean());
-        Assert.Equal("""{"approval_type":2}""", WithoutMark(school.Sent(Make, school.Host.Id).GetProperty("settings")));
+        Assert.Equal("""{"approval_type":2,"use_pmi":false}""", WithoutMark(school.Sent(Make, school.Host.Id).GetProperty("settings")));
     }
 
     /// <summary>Zoom refuses a second one while the first is under way.</summary>

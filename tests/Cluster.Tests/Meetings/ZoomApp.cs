@@ -84,6 +84,10 @@ sealed class ZoomApp : IAsyncDisposable
     public async Task<bool> IsDue(string kind, long meeting) =>
         (await Query($"SELECT 1 FROM due_work WHERE kind = '{kind}' AND key = '{meeting}'", _ => true)).Count > 0;
 
+    /// <summary>What was counted for somebody whom Zoom knows by this.</summary>
+    public async Task<int> ChangesToday(string host) => (await App.Admin.Get("/api/admin/zoom"))["hosts"].EnumerateArray()
+        .Where(one => one.GetProperty("host").GetString() == host).Sum(one => one.GetProperty("changesToday").GetInt32());
+
     /// <summary>As if all that is due later were due now, until nothing of it is left.</summary>
     public async Task LetCreationsEnd()
     {
@@ -104,7 +108,10 @@ sealed class ZoomApp : IAsyncDisposable
     static SimulatedUser Host(int number)
     {
         var name = number.ToString("000", CultureInfo.InvariantCulture);
-        return new($"host{name}AAAAAAAAAAAAAAA", $"host{name}@example.edu", $"Host {name}");
+        return new($"host{name}AAAAAAAAAAAAAAA", $"host{name}@example.edu", $"Host {name}")
+        {
+            PersonalMeetingId = 5_000_000_000 + number,
+        };
     }
 }
 
@@ -115,9 +122,9 @@ sealed record ZoomSchool(ZoomApp Zoom, School School, SimulatedUser Host)
 
     public HttpClient Teacher => Zoom.App.As(School.Teacher);
 
-    /// <summary>What is at Zoom of this host's.</summary>
-    public IReadOnlyList<SimulatedMeeting> Meetings =>
-        [.. Zoom.Zoom.Meetings.Where(meeting => meeting.Host == Host && !meeting.IsDeleted)];
+    /// <summary>What is at Zoom of this host's, beside their room.</summary>
+    public IReadOnlyList<SimulatedMeeting> Meetings => [.. Zoom.Zoom.Meetings.Where(
+        meeting => meeting.Host == Host && !meeting.IsDeleted && meeting.Id != Host.PersonalMeetingId)];
 
     public IReadOnlyList<RecordedCall> Calls(string route, string part = "") =>
         [.. Zoom.Zoom.Calls.Where(call => call.Route == route && call.Target.Contains(part, StringComparison.Ordinal))];

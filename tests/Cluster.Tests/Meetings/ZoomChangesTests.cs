@@ -86,6 +86,16 @@ public sealed class ZoomChangesTests
     }
 
     [Fact]
+    public void No_text_is_cut_in_the_middle_of_a_character()
+    {
+        var told = Told(Lesson) with { Topic = new string('x', 199) + "😀" };
+        var described = Lesson with { Description = new string('x', 1999) + "😀" };
+
+        Assert.Equal(new string('x', 199), ZoomChanges.Over(Lesson, told, null).Title);
+        Assert.Equal(new string('x', 1999), ZoomRequests.Of(described, new("mark", "of the test")).Agenda);
+    }
+
+    [Fact]
     public void Dates_that_Zoom_does_not_tell_are_as_they_were() =>
         Assert.Equal(Series.PlannedLessons(), ZoomChanges.Lessons(Series, Told(Series) with { Occurrences = [] }));
 

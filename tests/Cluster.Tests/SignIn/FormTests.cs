@@ -16,6 +16,9 @@ public sealed class FormTests(SignInFixture shared)
     [InlineData("DELETE", "/api/users/{id}/identities?issuer=a&subject=b")]
     [InlineData("POST", "/api/import")]
     [InlineData("POST", "/signout")]
+    [InlineData("POST", "/join/{id}")]
+    [InlineData("POST", "/calendar")]
+    [InlineData("POST", "/calendar/end")]
     [InlineData("POST", "/nowhere")]
     [InlineData("post", "/api/users")]
     [InlineData("MERGE", "/api/users")]
@@ -89,6 +92,23 @@ public sealed class FormTests(SignInFixture shared)
         (await browser.Send(HttpMethod.Post, "/signout", form, null)).Is(HttpStatusCode.Redirect);
 
         Assert.Null(browser.SignedIn);
+    }
+
+    [PostgresFact]
+    public async Task A_page_answers_its_own_form_and_says_of_one_that_is_too_old_what_to_do()
+    {
+        var (browser, _) = await SignedIn("teacher");
+        using var __ = browser;
+        Task<Answer> Send(string token) => browser.Script.Send(
+            HttpMethod.Post, "/calendar", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            ("Accept", "text/html"));
+
+        var old = (await Send("nonsense")).Is(HttpStatusCode.BadRequest).Body;
+        var own = (await Send(await browser.FormToken("/calendar"))).Is(HttpStatusCode.OK).Body;
+
+        Assert.Contains("The form is too old, or not ours.", old, StringComparison.Ordinal);
+        Assert.Contains("<h1>", old, StringComparison.Ordinal);
+        Assert.Contains(".ics", own, StringComparison.Ordinal);
     }
 
     [PostgresFact]

@@ -16,10 +16,10 @@ public sealed class OpenIdTests(SignInFixture shared)
         var teacher = await People.Linked(app, provider.Issuer, provider.Account, "teacher", "Tess Teacher");
         using var browser = new Browser(app.Address);
 
-        var page = await browser.SignIn("/teacher/meetings?from=%C3%B1");
+        var page = await browser.SignIn("/teacher/meetings?note=%C3%B1");
 
         page.Is("/teacher/meetings").Says("Tess Teacher");
-        Assert.Equal("?from=%C3%B1", page.Address.Query);
+        Assert.Equal("?note=%C3%B1", page.Address.Query);
         Assert.Equal(teacher, (await browser.Script.Get($"/api/users/{teacher}")).Is(HttpStatusCode.OK).Id);
     }
 

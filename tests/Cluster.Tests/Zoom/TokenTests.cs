@@ -47,6 +47,20 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task What_was_refused_because_of_its_token_is_given_back()
+    {
+        await using var silos = await ZoomSilos.Start(new() { Clock = new FastClock(Morning) });
+        await silos.AddMeeting();
+        silos.Zoom.RevokeTokens();
+
+        await silos.AddMeeting();
+
+        var usage = await silos.Account.Usage();
+        Assert.Equal(
+            (2, 2), (Assert.Single(usage.Hosts).ChangesToday, usage.Calls.Single(one => one.Weight == ZoomWeight.Medium).UsedToday));
+    }
+
+    [Fact]
     public async Task A_call_that_is_refused_with_a_new_token_too_is_not_sent_a_third_time()
     {
         await using var silos = await ZoomSilos.Start();
@@ -91,7 +105,10 @@ public sealed class TokenTests
     [Fact]
     public async Task Where_no_token_is_to_be_had_the_next_call_asks_anew()
     {
-        await using var silos = await ZoomSilos.Start(new() { Clock = new FastClock(Morning, speed: 4) });
+        var clock = new FastClock(Morning, speed: 4);
+        await using var silos = await ZoomSilos.Start(new() { Clock = clock });
+        await silos.WarmUp();
+        clock.PutForward(TimeSpan.FromHours(2));
         silos.Zoom.Failures.Add("POST /oauth/token", Failure.Status(503));
 
         var away = await Assert.ThrowsAsync<ZoomException>(() => Ask(silos));

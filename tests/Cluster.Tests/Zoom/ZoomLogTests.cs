@@ -15,6 +15,7 @@ public sealed class ZoomLogTests
     {
         using var log = new Lines();
         await using var silos = await ZoomSilos.Start(new() { Clock = new FastClock(Morning, speed: 4) }, silos: 2, log: log);
+        await silos.WarmUp();
         var zoom = silos.Zoom;
         var host = SimulatedZoomOptions.UsualHost.Email;
 

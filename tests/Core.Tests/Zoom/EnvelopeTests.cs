@@ -10,12 +10,12 @@ public sealed class EnvelopeTests
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("not json")]
-    [InlineData("""{"event":"meeting.created","payload":{"object":""")]
-    [InlineData("""{"event":"meeting.created"} {"event":"meeting.created"}""")]
-    [InlineData("""{"event":"meeting.created"}x""")]
-    [InlineData("""{"event":"meeting.created",}""")]
-    [InlineData("""{"event":"meeting.created" /* comment */}""")]
-    [InlineData("""{"event":"meeting.created","topic":"\x41"}""")]
+    [InlineData("""{"event":"meeting.sang","payload":{"object":""")]
+    [InlineData("""{"event":"meeting.sang"} {"event":"meeting.sang"}""")]
+    [InlineData("""{"event":"meeting.sang"}x""")]
+    [InlineData("""{"event":"meeting.sang",}""")]
+    [InlineData("""{"event":"meeting.sang" /* comment */}""")]
+    [InlineData("""{"event":"meeting.sang","topic":"\x41"}""")]
     public void What_is_not_JSON_is_unreadable(string body) =>
         Assert.StartsWith("not JSON", Webhook.ReasonOf(body), StringComparison.Ordinal);
 
@@ -23,7 +23,7 @@ public sealed class EnvelopeTests
     public void Nesting_beyond_the_limit_is_unreadable_and_up_to_it_is_not()
     {
         static string Nested(int depth) =>
-            $$"""{"event":"meeting.created","x":{{new string('[', depth)}}{{new string(']', depth)}}}""";
+            $$"""{"event":"meeting.sang","x":{{new string('[', depth)}}{{new string(']', depth)}}}""";
         Assert.IsType<ZoomEvent.Ignored>(Webhook.Parse(Nested(63)));
         Assert.Contains("nested deeper", Webhook.ReasonOf(Nested(64)), StringComparison.Ordinal);
         Assert.Contains("nested deeper", Webhook.ReasonOf(Nested(100_000)), StringComparison.Ordinal);
@@ -52,8 +52,8 @@ public sealed class EnvelopeTests
     }
 
     [Theory]
-    [InlineData("""{"event":"meeting.created"}""")]
-    [InlineData("""{"event":"meeting.sang","payload":17}""")]
+    [InlineData("""{"event":"meeting.sang"}""")]
+    [InlineData("""{"event":"meeting.alert","payload":17}""")]
     [InlineData("""{"event":"meeting.participant_joined_breakout_room","payload":{"object":[1,{"id":"x"}]}}""")]
     [InlineData("""{"event":"Meeting.Started","event_ts":"yesterday","payload":{"object":{"participant":null}}}""")]
     [InlineData("""{"event":" meeting.started ","payload":null}""")]

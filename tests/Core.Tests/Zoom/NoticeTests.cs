@@ -46,6 +46,24 @@ public sealed class NoticeTests
     }
 
     [Theory]
+    [InlineData("\"operator\":\"Ana@school.example\",\"operator_id\":\"h1\"", "ana@school.example")]
+    [InlineData("\"operator\":\"office@school.example\",\"operator_id\":\"h2\"", "h1")]
+    [InlineData("\"operator\":\"\",\"operator_id\":\"h1\"", "h1")]
+    [InlineData("\"operator\":\"ana@school.example\"", "h1")]
+    public void A_new_meeting_has_its_topic_and_its_hosts_address_where_they_made_it(string maker, string host)
+    {
+        var body = Webhook.Body("meeting.created", """{"id":1,"host_id":"h1","topic":"Chess","occurrences":[{"occurrence_id":"5"}]}""")
+            .Replace("\"account_id\":\"a\"", maker, StringComparison.Ordinal);
+        var notice = Webhook.NoticeOf(body);
+        Assert.Equal(("Chess", host, null), (notice.Topic, notice.Host, notice.Subject));
+    }
+
+    [Fact]
+    public void Of_no_other_notice_the_topic_is_kept() => Assert.Null(Webhook.NoticeOf(Webhook.Body(
+        "meeting.registration_created", """{"id":1,"host_id":"h1","topic":"Chess","registrant":{"id":"r"}}""")).Topic);
+
+    [Theory]
+    [InlineData("meeting.created")]
     [InlineData("meeting.updated")]
     [InlineData("meeting.deleted")]
     [InlineData("meeting.registration_created")]

@@ -12,8 +12,8 @@ public sealed class SampleTests
     {
         ["app_deauthorized"] = "ignored",
         ["endpoint.url_validation"] = "validation Ab3dEf6hIj9lMn2pQr5tUv",
-        ["meeting.created"] = "ignored",
-        ["meeting.created.recurring"] = "ignored",
+        ["meeting.created"] = "81234567890 meeting.created - 2026-02-27T13:46:40.456",
+        ["meeting.created.recurring"] = "86555000111 meeting.created - 2026-02-27T13:48:20.456",
         ["meeting.deleted"] = "81234567890 meeting.deleted - 2026-02-27T19:20:00.764",
         ["meeting.deleted.occurrence"] = "86555000111 meeting.deleted 1773075600000 2026-02-27T19:21:40.764",
         ["meeting.ended"] = "81234567890 Ended 2026-03-02T18:02:19.000 - -",

@@ -13,6 +13,8 @@ sealed class ZoomAccount
         (Options, Limits, Webhooks) = (options, limits, webhooks);
         chance = new Chance((ulong)options.Seed).Fork("account");
         Pages = new(chance.Fork("pages"));
+        foreach (var user in options.Users.Where(user => user.PersonalMeetingId is not null))
+            AddRoom(user, user.PersonalMeetingId!.Value);
     }
 
     public Lock Gate { get; } = new();
@@ -46,6 +48,13 @@ sealed class ZoomAccount
             Id = id, Uuid = ZoomIds.Run(dice), Host = host, CreatedAt = now, TimeZone = host.TimeZone,
             Password = ZoomIds.User(dice)[..6],
         };
+    }
+
+    void AddRoom(SimulatedUser user, long id)
+    {
+        var room = NewMeeting(user, id, Options.Clock.GetUtcNow());
+        (room.Type, room.Topic) = (MeetingType.PersonalRoom, $"{user.Name}'s Personal Meeting Room");
+        Meetings.Add(id, room);
     }
 
     /// <summary>10 or 11 digits.</summary>

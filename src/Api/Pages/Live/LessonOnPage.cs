@@ -1,5 +1,7 @@
 namespace ZoomOrleans.Api.Pages.Live;
 
+public sealed record MeetingOnPage(Guid Id, string Title, string? ClassName, DateTimeOffset Start, string Status);
+
 /// <summary>One of the meeting's lessons, to choose from.</summary>
 public sealed record LessonToChoose(string Id, DateTimeOffset Start, OccurrenceStatus Status);
 

@@ -31,6 +31,33 @@ public sealed class MeetingApiTests
     }
 
     [Fact]
+    public async Task A_meeting_is_made_for_somebody_else_and_counts_to_who_made_it()
+    {
+        var limits = AccountLimits.Of(ZoomPlan.Business) with { ChangesPerHost = 1 };
+        await using var caller = await Caller.Start(new() { Users = [Caller.Host, Basic, Guest], Limits = limits });
+        var made = await caller.Post($"users/{Caller.Host.Id}/meetings", $$"""{"schedule_for":"{{Basic.Email}}"}""");
+
+        Assert.Equal((Basic.Id, Basic.Email), (made.Json.Text("host_id"), made.Json.Text("host_email")));
+        Assert.Equal((429, 429), (await caller.Post($"users/{Caller.Host.Id}/meetings", "{}")).Error);
+        var nobody = """{"schedule_for":"nobody@example.edu"}""";
+        Assert.Equal((404, 1001), (await caller.Post($"users/{Basic.Id}/meetings", nobody)).Error);
+        var guest = $$"""{"schedule_for":"{{Guest.Id}}"}""";
+        Assert.Equal((400, 3161), (await caller.Post($"users/{Basic.Id}/meetings", guest)).Error);
+        Assert.Equal(HttpStatusCode.Created, (await caller.Post($"users/{Basic.Id}/meetings", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task A_personal_room_is_always_there_and_in_no_list()
+    {
+        var host = Caller.Host with { PersonalMeetingId = 5_000_000_001 };
+        await using var caller = await Caller.Start(new() { Users = [host] });
+
+        Assert.Equal(4, (await caller.Get("meetings/5000000001")).Json["type"]!.GetValue<int>());
+        Assert.Empty((await caller.Get($"users/{host.Id}/meetings")).Json["meetings"]!.AsArray());
+        Assert.Equal((400, 3018), (await caller.Delete("meetings/5000000001")).Error);
+    }
+
+    [Fact]
     public async Task Some_uuids_trouble_the_URLs_they_are_put_into()
     {
         await using var caller = await Caller.Start();

@@ -1,17 +1,24 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace ZoomOrleans.ZoomSimulator.Api;
 
 /// <summary>
 /// What Zoom does not have, for whoever runs the simulator by hand: <c>GET /simulator</c> tells what it saw,
-/// <c>POST /simulator/lessons</c> plays a lesson of a meeting to the webhook's receiver.
+/// <c>POST /simulator/lessons</c> plays a lesson of a meeting to the webhook's receiver, <c>POST /simulator/failures</c> has
+/// calls go wrong from now on, until <c>DELETE /simulator/failures</c>.
 /// </summary>
 sealed class ControlDesk(SimulatedZoom zoom)
 {
     const string Path = "/simulator";
+
+    static readonly JsonSerializerOptions Written = new(JsonSerializerOptions.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     public static bool IsFor(HttpContext http) => http.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal);
 
@@ -20,8 +27,10 @@ sealed class ControlDesk(SimulatedZoom zoom)
         var (status, body) = (http.Request.Method, http.Request.Path.Value) switch
         {
             ("GET", Path) => (200, Seen()),
-            ("POST", Path + "/lessons") => await Play(http.Request),
-            _ => (404, new JsonObject { ["message"] = $"GET {Path} or POST {Path}/lessons." }),
+            ("POST", Path + "/lessons") => await Told<AskedLesson>(http.Request, Play),
+            ("POST", Path + "/failures") => await Told<AskedFailure>(http.Request, Fail),
+            ("DELETE", Path + "/failures") => FailNoMore(),
+            _ => (404, new JsonObject { ["message"] = $"GET {Path}, POST {Path}/lessons, POST or DELETE {Path}/failures." }),
         };
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
@@ -50,27 +59,44 @@ sealed class ControlDesk(SimulatedZoom zoom)
         ]),
     };
 
-    /// <summary>Answers as soon as the lesson is under way. Compressed, it ends in the moment its play does.</summary>
-    async Task<(int, JsonObject)> Play(HttpRequest request)
+    static async Task<(int, JsonObject)> Told<T>(HttpRequest request, Func<T, (int, JsonObject)> act)
     {
         try
         {
-            var asked = await JsonSerializer.DeserializeAsync<AskedLesson>(request.Body, JsonSerializerOptions.Web)
-                ?? throw new JsonException("No lesson was asked for.");
-            var length = TimeSpan.FromMinutes(asked.Minutes);
-            var sinceStart = asked.Speed == 0 ? length : length - length / asked.Speed;
-            var plan = zoom.Runs.PlanOf(asked.Meeting, zoom.Options.Clock.GetUtcNow() - sinceStart, length) with
-            {
-                Seed = asked.Seed, Behaviour = asked.Lively ? Behaviour.Lively : Behaviour.Quiet, Guests = asked.Guests,
-            };
-            var lesson = Lesson.Of(plan);
-            _ = zoom.Runs.PlayAsync(lesson, Faults.Usual, asked.Speed);
-            return (202, new() { ["runs"] = new JsonArray([.. lesson.Runs.Select(run => (JsonNode)run.Uuid)]) });
+            return act(await JsonSerializer.DeserializeAsync<T>(request.Body, Written)
+                ?? throw new JsonException("Nothing was asked for."));
         }
-        catch (Exception mistake) when (mistake is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception mistake) when (
+            mistake is JsonException or ArgumentException or FormatException or InvalidOperationException)
         {
             return (400, new() { ["message"] = mistake.Message });
         }
+    }
+
+    /// <summary>Answers as soon as the lesson is under way. Compressed, it ends in the moment its play does.</summary>
+    (int, JsonObject) Play(AskedLesson asked)
+    {
+        var length = TimeSpan.FromMinutes(asked.Minutes);
+        var sinceStart = asked.Speed == 0 ? length : length - length / asked.Speed;
+        var plan = zoom.Runs.PlanOf(asked.Meeting, zoom.Options.Clock.GetUtcNow() - sinceStart, length) with
+        {
+            Seed = asked.Seed, Behaviour = asked.Lively ? Behaviour.Lively : Behaviour.Quiet, Guests = asked.Guests,
+        };
+        var lesson = Lesson.Of(plan);
+        _ = zoom.Runs.PlayAsync(lesson, Faults.Usual, asked.Speed);
+        return (202, new() { ["runs"] = new JsonArray([.. lesson.Runs.Select(run => (JsonNode)run.Uuid)]) });
+    }
+
+    (int, JsonObject) Fail(AskedFailure asked)
+    {
+        zoom.Failures.Add(asked.Rule);
+        return (201, new() { ["route"] = asked.Route, ["kind"] = asked.Kind });
+    }
+
+    (int, JsonObject) FailNoMore()
+    {
+        zoom.Failures.Clear();
+        return (200, new());
     }
 
     sealed record AskedLesson(long Meeting)

@@ -18,10 +18,20 @@ public sealed record Failure
     /// <summary>429 as if the limit per second were reached; nothing is done.</summary>
     public static Failure TooManyRequests { get; } = new()
     {
-        Instead = (route, limits) =>
+        Instead = (route, limits, _) =>
         {
             var category = route.Category ?? RateCategory.Light;
             return TooMany.PerSecond(category, limits.For(category).PerSecond, null);
+        },
+    };
+
+    /// <summary>429 as if the limit per day were reached; nothing is done.</summary>
+    public static Failure UsedUp { get; } = new()
+    {
+        Instead = (route, limits, now) =>
+        {
+            var category = route.Category ?? RateCategory.Light;
+            return TooMany.PerDay(category, limits.For(category).PerDay, now);
         },
     };
 
@@ -35,7 +45,7 @@ public sealed record Failure
 
     internal bool WaitsForNobody { get; private init; }
 
-    internal Func<Route, AccountLimits, ApiAnswer>? Instead { get; private init; }
+    internal Func<Route, AccountLimits, DateTimeOffset, ApiAnswer>? Instead { get; private init; }
 
     /// <summary>Nothing for so long; then the call is served, unless the caller has gone.</summary>
     public static Failure Hang(TimeSpan time) => new() { Before = time };
@@ -47,18 +57,18 @@ public sealed record Failure
     public static Failure LateAnswer(TimeSpan time) => new() { After = time };
 
     /// <summary>An HTTP status of a gateway in between, without a body; nothing is done.</summary>
-    public static Failure Status(int status) => new() { Instead = (_, _) => new(status) };
+    public static Failure Status(int status) => new() { Instead = (_, _, _) => new(status) };
 
     /// <summary>Any answer at all; nothing is done.</summary>
     public static Failure Json(int status, string body) => new()
     {
-        Instead = (_, _) => new(status, JsonNode.Parse(body)!.AsObject()),
+        Instead = (_, _, _) => new(status, JsonNode.Parse(body)!.AsObject()),
     };
 
     /// <summary>Zoom's own refusal with a code; nothing is done.</summary>
     public static Failure Error(int status, int code, string message) => new()
     {
-        Instead = (_, _) => ApiError.Of(status, code, message),
+        Instead = (_, _, _) => ApiError.Of(status, code, message),
     };
 
     /// <summary>The body of an error under HTTP 200; nothing is done.</summary>

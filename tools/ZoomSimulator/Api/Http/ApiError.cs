@@ -23,6 +23,8 @@ static class ApiError
     public static ApiAnswer DeletedInProgress =>
         Of(400, 3002, "Sorry, you cannot delete this meeting since it is in progress.");
 
+    public static ApiAnswer PersonalRoomStays => Of(400, 3018, "Not allowed to delete PMI.");
+
     public static ApiAnswer UpdatedInProgress => Of(400, 3000, "Cannot update a meeting that has started.");
 
     public static ApiAnswer NotInProgress => Of(400, 3000, "The meeting is not in progress.");

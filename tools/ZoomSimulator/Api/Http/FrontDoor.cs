@@ -41,7 +41,7 @@ sealed class FrontDoor(ZoomAccount account, Tokens tokens, FailureScript failure
                 return;
             }
             using var writing = Begin(route, path, out var refused);
-            var answer = refused ?? failure?.Instead?.Invoke(route, account.Limits.Limits)
+            var answer = refused ?? failure?.Instead?.Invoke(route, account.Limits.Limits, options.Clock.GetUtcNow())
                 ?? await Answer(http, route, path, body);
             status = answer.Status;
             await Pass(failure?.After ?? TimeSpan.Zero, http.RequestAborted);

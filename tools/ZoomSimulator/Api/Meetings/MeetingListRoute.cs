@@ -1,6 +1,8 @@
 namespace ZoomOrleans.ZoomSimulator.Api;
 
-/// <summary>A user's meetings, by what state they are in. Instant ones are in no list but that of the live ones.</summary>
+/// <summary>
+/// A user's meetings, by what state they are in. Instant ones and personal rooms are in no list but that of the live ones.
+/// </summary>
 static class MeetingListRoute
 {
     public static Route Of(ZoomAccount account) => new(
@@ -20,11 +22,12 @@ static class MeetingListRoute
 
     static Predicate<Meeting>? Asked(ApiCall call) => (call.Asked("type") ?? "scheduled") switch
     {
-        "scheduled" => meeting => meeting.Type != MeetingType.Instant,
+        "scheduled" => IsScheduled,
         "live" => meeting => meeting.RunAt(call.Now) is not null,
-        "upcoming" or "upcoming_meetings" => meeting =>
-            meeting.Type != MeetingType.Instant && !meeting.IsOver(call.Now),
-        "previous_meetings" => meeting => meeting.Type != MeetingType.Instant && meeting.IsOver(call.Now),
+        "upcoming" or "upcoming_meetings" => meeting => IsScheduled(meeting) && !meeting.IsOver(call.Now),
+        "previous_meetings" => meeting => IsScheduled(meeting) && meeting.IsOver(call.Now),
         _ => null,
     };
+
+    static bool IsScheduled(Meeting meeting) => meeting.Type is not (MeetingType.Instant or MeetingType.PersonalRoom);
 }

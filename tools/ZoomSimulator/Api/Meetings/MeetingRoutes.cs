@@ -19,16 +19,19 @@ sealed class MeetingRoutes(ZoomAccount account)
 
     ApiAnswer Create(ApiCall call)
     {
-        if (account.User(call.Path["userId"]) is not { } host)
+        if (account.User(call.Path["userId"]) is not { } scheduler)
             return ApiError.NoUser(call.Path["userId"]);
+        var change = MeetingChange.Read(call.Body!, scheduler.TimeZone);
+        var host = account.Options.MovesMeetings && change.ScheduleFor is { } heir ? account.User(heir) : scheduler;
+        if (host is null)
+            return ApiError.NoUser(change.ScheduleFor!);
         if (!host.MayHost)
             return ApiError.HostingNotAllowed;
-        var change = MeetingChange.Read(call.Body!, host.TimeZone);
         if (change.Type == MeetingType.Recurring && change.Recurrence is null)
             change.Fields.Add("recurrence");
         if (!change.IsValid)
             return ApiError.Invalid(change.Fields.Errors);
-        if (account.Limits.Refuse(call, LimitKind.ChangesPerHost, host.Id) is { } refused)
+        if (account.Limits.Refuse(call, LimitKind.ChangesPerHost, scheduler.Id) is { } refused)
             return refused;
         var meeting = account.NewMeeting(host, account.NewMeetingId(), call.Now);
         meeting.Start = MeetingRun.WholeSecond(call.Now);
@@ -122,6 +125,8 @@ sealed class MeetingRoutes(ZoomAccount account)
             return ApiError.NoMeeting(call.Path["meetingId"]);
         if (call.Asked("occurrence_id") is { } id)
             return DeleteOccurrence(meeting, id);
+        if (meeting.Type == MeetingType.PersonalRoom)
+            return ApiError.PersonalRoomStays;
         if (meeting.RunAt(call.Now) is not null)
             return ApiError.DeletedInProgress;
         meeting.IsDeleted = true;

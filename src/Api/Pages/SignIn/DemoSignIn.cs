@@ -6,7 +6,7 @@ using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Silo;
 
-namespace ZoomOrleans.Api.Pages;
+namespace ZoomOrleans.Api.Pages.SignIn;
 
 /// <summary>Somebody of the demo school whom one may sign in as.</summary>
 public sealed record DemoPerson(Guid Id, string Name, string Role);

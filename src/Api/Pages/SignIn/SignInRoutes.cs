@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
 
-namespace ZoomOrleans.Api.Pages;
+namespace ZoomOrleans.Api.Pages.SignIn;
 
 /// <summary>Signing in to the pages and out of them: by the school's OpenID provider, or as anybody of the demo.</summary>
 public static class SignInRoutes

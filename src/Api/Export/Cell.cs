@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace ZoomOrleans.Api.Export;
+
+/// <summary>As what a spreadsheet takes a cell.</summary>
+public enum CellKind
+{
+    Empty,
+    Text,
+    Number,
+
+    /// <summary>A part of 1, shown as a percentage.</summary>
+    Share,
+    Day,
+    Time,
+    Duration,
+}
+
+/// <summary>One cell: the text that a CSV file has of it, and the number that a spreadsheet has of what is no text.</summary>
+public readonly record struct Cell
+{
+    Cell(CellKind kind, string text, double number = 0) => (Kind, Content, Number) = (kind, text, number);
+
+    public static Cell Empty => default;
+
+    public CellKind Kind { get; }
+
+    public string Text => Content ?? "";
+
+    /// <summary>Days since the last day of 1899 for days and times, parts of a day for durations.</summary>
+    public double Number { get; }
+
+    string? Content { get; }
+
+    public static Cell Of(string? text) =>
+        CellText.Of(text) is { Length: > 0 } safe ? new Cell(CellKind.Text, safe) : Empty;
+
+    public static Cell Of(Guid id) => new(CellKind.Text, id.ToString());
+
+    public static Cell Of(long number) => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), number);
+
+    public static Cell Of(bool yes) => new(CellKind.Text, yes ? "yes" : "no");
+
+    public static Cell Share(double? part) => part is { } known
+        ? new Cell(CellKind.Share, known.ToString("0.0%", CultureInfo.InvariantCulture), known) : Empty;
+
+    public static Cell Of(DateOnly day) => new(
+        CellKind.Day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToDateTime(default).ToOADate());
+
+    /// <summary>What the clocks of a zone show, to the second; the zone stands in the head of the column.</summary>
+    public static Cell Of(DateTimeOffset? time, TimeZoneInfo zone)
+    {
+        if (time is not { } known)
+            return Empty;
+        var local = TimeZoneInfo.ConvertTime(known, zone).DateTime;
+        // Else spreadsheets would round what the text cuts off.
+        local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerSecond));
+        return new Cell(
+            CellKind.Time, local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), local.ToOADate());
+    }
+
+    public static Cell Duration(long seconds) => new(
+        CellKind.Duration,
+        string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}"),
+        seconds / TimeSpan.FromDays(1).TotalSeconds);
+}

@@ -1,0 +1,37 @@
+namespace ZoomOrleans.Api.Pages.Meetings;
+
+/// <summary>What people call the words of a meeting.</summary>
+static class MeetingText
+{
+    public static string Of(MeetingStatus status) => status switch
+    {
+        MeetingStatus.Scheduled => "planned",
+        MeetingStatus.Started => "running",
+        MeetingStatus.Ended => "over",
+        _ => "cancelled",
+    };
+
+    public static string Of(Audience audience) => audience switch
+    {
+        Audience.All => "everybody in the school",
+        Audience.Students => "all students",
+        Audience.Teachers => "all teachers",
+        Audience.Class => "the class",
+        _ => "the host alone",
+    };
+
+    public static string Of(Recurrence recurrence) => string.Join(", ", [
+        Every(recurrence), .. recurrence.WeekDays is { Count: > 0 } days ? [$"on {string.Join(", ", days)}"] : Array.Empty<string>(),
+        recurrence.Count is { } count ? $"{count} times" : $"until {recurrence.Until}",
+    ]);
+
+    static string Every(Recurrence recurrence) => (recurrence.Type, recurrence.Interval) switch
+    {
+        (RecurrenceType.Daily, 1) => "every day",
+        (RecurrenceType.Daily, var interval) => $"every {interval} days",
+        (RecurrenceType.Weekly, 1) => "every week",
+        (RecurrenceType.Weekly, var interval) => $"every {interval} weeks",
+        (_, 1) => "every month",
+        (_, var interval) => $"every {interval} months",
+    };
+}
