@@ -4,7 +4,9 @@ using ZoomOrleans.Bench.Load;
 
 namespace ZoomOrleans.Bench.Watchers;
 
-/// <summary>Who watches: of each lesson its teacher, and people of the office. All see everybody, and nobody is there twice.</summary>
+/// <summary>
+/// Who watches: of each lesson its teacher, and people of the office. All see everybody, and nobody is there twice.
+/// </summary>
 static class WatcherTables
 {
     public const int Lessons = 50;
@@ -15,7 +17,8 @@ static class WatcherTables
         SET ROLE app_silo;
         WITH meeting AS (
             SELECT zoom_meetings.id, class_id, n
-            FROM zoom_meetings JOIN generate_series(0, {Lessons - 1}) n ON zoom_meeting_id = ({Load.Lessons.Number(0)} + n)::text),
+            FROM zoom_meetings JOIN generate_series(0, {Lessons - 1}) n
+                ON zoom_meeting_id = ({Load.Lessons.Number(0)} + n)::text),
         watcher AS (
             INSERT INTO users (name, email, role)
             SELECT 'Watcher ' || i, 'watcher' || i || '@school.example', CASE WHEN i % {Each} = 0 THEN 'teacher' ELSE 'admin' END

@@ -7,7 +7,9 @@ using ZoomOrleans.Silo.Postgres;
 
 namespace ZoomOrleans.Bench.Watchers;
 
-/// <summary>What those cost who watch lessons live: the same program makes webhooks durable, in turns with and without them.</summary>
+/// <summary>
+/// What those cost who watch lessons live: the same program makes webhooks durable, in turns with and without them.
+/// </summary>
 static class WatchersBenchmark
 {
     /// <summary>So many that in each happens what may happen in a lesson.</summary>

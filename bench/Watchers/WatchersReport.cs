@@ -18,7 +18,8 @@ static class WatchersReport
     public static string Of(Contender alone, Contender watched, List<double> eventsPerSecond, string arguments)
     {
         var text = new StringBuilder().AppendLine(MachineFacts.Heading(arguments)).AppendLine();
-        text.AppendLine("| watchers | req/s | p50/p99 ms | CPU µs per event: server + PostgreSQL | later | foreign CPU | rounds |");
+        text.AppendLine(
+            "| watchers | req/s | p50/p99 ms | CPU µs per event: server + PostgreSQL | later | foreign CPU | rounds |");
         text.AppendLine("|---|---|---|---|---|---|---|");
         text.AppendLine(IngestReport.Row(alone)).AppendLine(IngestReport.Row(watched)).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,

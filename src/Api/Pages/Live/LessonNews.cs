@@ -12,7 +12,8 @@ public sealed record LessonNews(string Kind, string Text)
         if (Standing(lesson) is { } standing)
             yield return standing;
         if (lesson.View.Degraded && lesson.View.AttendanceState is AttendanceState.Live or AttendanceState.Held)
-            yield return new(Hint, "Zoom says that this lesson takes place, and told of nobody in it: who is there may be missing.");
+            yield return new(
+                Hint, "Zoom says that this lesson takes place, and told of nobody in it: who is there may be missing.");
         if (Roll(lesson) is { } roll)
             yield return roll;
     }

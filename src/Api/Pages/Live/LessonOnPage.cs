@@ -1,5 +1,7 @@
 namespace ZoomOrleans.Api.Pages.Live;
 
+public sealed record MeetingOnPage(Guid Id, string Title, string? ClassName, DateTimeOffset Start, string Status);
+
 /// <summary>One of the meeting's lessons, to choose from.</summary>
 public sealed record LessonToChoose(string Id, DateTimeOffset Start, OccurrenceStatus Status);
 
@@ -33,7 +35,9 @@ public sealed record LessonOnPage
     /// <summary>That hold for this lesson.</summary>
     public required IReadOnlyList<MatchOnPage> Matches { get; init; }
 
-    /// <summary>Who sees everybody decides, as <see cref="Attendance.DecisionMaker"/> has it: host, class's teacher, admin.</summary>
+    /// <summary>
+    /// Who sees everybody decides, as <see cref="Attendance.DecisionMaker"/> has it: host, class's teacher, admin.
+    /// </summary>
     public bool MayDecide => View.Counts is not null;
 
     public bool HasEnded => View.Status == OccurrenceStatus.Ended;

@@ -13,7 +13,7 @@ public static class LivePages
     const int LessonsMax = 100;
 
     const string Meeting = """
-        SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.timezone, meeting.status
+        SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.status
         FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
         WHERE meeting.id = $1 AND meeting.archived_at IS NULL
         """;
@@ -35,7 +35,7 @@ public static class LivePages
         Guid id, [AsParameters] RollAddress address, PageUser user, UserSession session, LiveViewReader reader,
         DecisionMaker maker, SchoolClock clock, CancellationToken cancellation)
     {
-        if (await session.Find(Meeting, [id], MeetingOnPage.Read) is not { } meeting
+        if (await session.Find(Meeting, [id], ReadMeeting) is not { } meeting
             || await reader.Read(session.Caller, id, address.Choice.OccurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
         var lessons = await session.Query(Lessons, [id, LessonsMax], ReadLesson);
@@ -69,6 +69,9 @@ public static class LivePages
                    match.Id, match.Name ?? match.Emails.FirstOrDefault() ?? "A registered guest", students[match.StudentId]),
         ];
     }
+
+    static MeetingOnPage ReadMeeting(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetString(1), row.TextOrNull(2), row.Time(3), row.GetString(4));
 
     static LessonToChoose ReadLesson(NpgsqlDataReader row) =>
         new(row.GetString(0), row.Time(1), EnumText.Read<OccurrenceStatus>(row.GetString(2)));

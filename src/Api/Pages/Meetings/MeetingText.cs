@@ -21,7 +21,8 @@ static class MeetingText
     };
 
     public static string Of(Recurrence recurrence) => string.Join(", ", [
-        Every(recurrence), .. recurrence.WeekDays is { Count: > 0 } days ? [$"on {string.Join(", ", days)}"] : Array.Empty<string>(),
+        Every(recurrence),
+        .. recurrence.WeekDays is { Count: > 0 } days ? [$"on {string.Join(", ", days)}"] : Array.Empty<string>(),
         recurrence.Count is { } count ? $"{count} times" : $"until {recurrence.Until}",
     ]);
 
