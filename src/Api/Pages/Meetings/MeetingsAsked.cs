@@ -33,8 +33,11 @@ public readonly record struct MeetingsAsked(
         EnumText.Find<MeetingStatus>(Status ?? "") is { } status ? new Choice<MeetingStatus>(status) : null,
         Guid.TryParse(ClassId, out var id) ? id : null, null, Day(From), Day(To), Archived);
 
+    /// <summary>The address of the page that begins at a place in the list.</summary>
+    public string Further(string place) => IsFiltered ? $"{Path}?{Query}&after={place}" : $"{Path}?after={place}";
+
     /// <summary>The same once more, for an address.</summary>
-    public string Query => string.Join('&', new (string Name, string? Value)[]
+    string Query => string.Join('&', new (string Name, string? Value)[]
     {
         ("status", Status), ("classId", ClassId), ("from", From), ("to", To), ("archived", Archived == true ? "true" : null),
     }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}"));
