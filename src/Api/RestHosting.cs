@@ -33,7 +33,8 @@ public static class RestHosting
         builder.Services.AddHttpContextAccessor().AddTransient<ChangesToday>();
         builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>().AddTransient<Adoption>();
         builder.Services.AddSingleton<Registrations>();
-        builder.Services.AddSingleton<Derivation>().AddSingleton<LiveViewReader>().AddSingleton<LiveFeeds>();
+        builder.Services.AddSingleton<Derivation>();
+        builder.AddLive();
     }
 
     public static void MapRest(this IEndpointRouteBuilder routes)

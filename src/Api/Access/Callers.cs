@@ -22,6 +22,15 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
         WHERE issuer = $1 AND subject = $2
         """;
 
+    const string Again = """
+        SELECT asked.place, users.role
+        FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY asked (id, issuer, subject, place)
+            JOIN users ON users.id = asked.id
+        WHERE asked.issuer IS NULL OR EXISTS (
+            SELECT FROM user_identities identity
+            WHERE (identity.issuer, identity.subject, identity.user_id) = (asked.issuer, asked.subject, asked.id))
+        """;
+
     const string ByFeed = """
         SELECT users.id, users.role
         FROM calendar_feeds JOIN users ON users.id = user_id
@@ -51,9 +60,24 @@ public sealed partial class Callers(SiloDatabase database, IConfiguration config
 
     /// <summary>Who was let in before, as they are now; null where they are gone, or no longer have that identity.</summary>
     public async Task<Caller?> FindAgain(Caller caller, CancellationToken cancellation) =>
-        caller.Identity is not var (issuer, subject) ? await Find(caller.Id, cancellation)
-        : await Find(ByIdentity, cancellation, issuer, subject) is { } found && found.Id == caller.Id
-            ? found with { Identity = caller.Identity } : null;
+        (await FindAgain([caller], cancellation))[0];
+
+    /// <summary>The same of several, in their order.</summary>
+    public async Task<IReadOnlyList<Caller?>> FindAgain(IReadOnlyList<Caller> callers, CancellationToken cancellation)
+    {
+        await using var command = database.Command(Again);
+        command.Parameters.Add(new() { Value = callers.Select(one => one.Id).ToArray() });
+        command.Parameters.Add(new() { Value = callers.Select(one => one.Identity?.Issuer).ToArray() });
+        command.Parameters.Add(new() { Value = callers.Select(one => one.Identity?.Subject).ToArray() });
+        var found = new Caller?[callers.Count];
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var place = (int)rows.GetInt64(0) - 1;
+            found[place] = callers[place] with { Role = rows.GetString(1) };
+        }
+        return found;
+    }
 
     /// <summary>To whom a calendar's secret address was given; null where nobody has it any more.</summary>
     public Task<Caller?> FindByFeed(byte[] secretHash, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
 
 namespace ZoomOrleans.Api.Access;
 
@@ -37,9 +38,13 @@ public sealed class Scopes(UserDatabase database, IMemoryCache cache)
 
     /// <summary>The same, as it is now.</summary>
     public async Task<ScopedMeeting?> Read(Caller caller, Guid meeting, CancellationToken cancellation) =>
-        (await database.Query(
-            caller, OfMeeting, [meeting],
-            row => new ScopedMeeting(
-                row.GetInt64(0), new Scope(row.GetBoolean(1), [.. row.GetFieldValue<Guid[]>(2)])),
-            cancellation)).SingleOrDefault();
+        (await database.Query(caller, OfMeeting, [meeting], Read, cancellation)).SingleOrDefault();
+
+    /// <summary>The same of several callers, in their order.</summary>
+    public async Task<IReadOnlyList<ScopedMeeting?>> Read(
+        IReadOnlyList<Caller> callers, Guid meeting, CancellationToken cancellation) =>
+        [.. (await database.QueryEach(callers, OfMeeting, [meeting], Read, cancellation)).Select(one => one.SingleOrDefault())];
+
+    static ScopedMeeting Read(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), new Scope(row.GetBoolean(1), [.. row.GetFieldValue<Guid[]>(2)]));
 }

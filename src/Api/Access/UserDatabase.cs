@@ -50,6 +50,29 @@ public sealed class UserDatabase(PostgresHosting postgres)
         await work(rows);
     }
 
+    /// <summary>The same query for each of several callers, each as they may see it, in one round trip.</summary>
+    /// <returns>The rows of each, in the order of the callers.</returns>
+    /// <inheritdoc cref="Query"/>
+    public async Task<List<List<T>>> QueryEach<T>(
+        IReadOnlyList<Caller> callers, string sql, object?[] values, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation)
+    {
+        await using var connection = await postgres.Users.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var caller in callers)
+            UserTransaction.AddAs(caller, batch, sql, values);
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        var each = new List<List<T>>();
+        while (each.Count < callers.Count)
+        {
+            // Past who that is.
+            await rows.NextResultAsync(cancellation);
+            each.Add(await UserTransaction.ReadAll(rows, read, cancellation));
+            await rows.NextResultAsync(cancellation);
+        }
+        return each;
+    }
+
     /// <summary>Several statements in one transaction, which commits when <paramref name="work"/> returns.</summary>
     public async Task<T> Write<T>(Caller caller, Func<UserTransaction, Task<T>> work, CancellationToken cancellation)
     {
@@ -90,6 +113,12 @@ public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, 
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         if (batch.BatchCommands.Count > 1)
             await rows.NextResultAsync(cancellation);
+        return await ReadAll(rows, read, cancellation);
+    }
+
+    internal static async Task<List<T>> ReadAll<T>(
+        NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
         var found = new List<T>();
         while (await rows.ReadAsync(cancellation))
             found.Add(read(rows));
@@ -109,13 +138,20 @@ public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, 
         await Execute("CLOSE each");
     }
 
+    internal static void AddAs(Caller caller, NpgsqlBatch batch, string sql, object?[] values)
+    {
+        batch.BatchCommands.Add(Command(UserDatabase.BecomeUser, [caller.Id.ToString()]));
+        batch.BatchCommands.Add(Command(sql, values));
+    }
+
     NpgsqlBatch Batch(string sql, object?[] values)
     {
         var batch = new NpgsqlBatch(connection);
-        if (!_isUser)
-            batch.BatchCommands.Add(Command(UserDatabase.BecomeUser, [caller.Id.ToString()]));
+        if (_isUser)
+            batch.BatchCommands.Add(Command(sql, values));
+        else
+            AddAs(caller, batch, sql, values);
         _isUser = true;
-        batch.BatchCommands.Add(Command(sql, values));
         return batch;
     }
 

@@ -25,7 +25,8 @@ public static class LiveChanges
         };
         var isNothing = changes.Students.IsEmpty && changes.Guests.IsEmpty
             && (older.Status, older.Degraded, older.AttendanceState) == (newer.Status, newer.Degraded, newer.AttendanceState)
-            && (older.Start, older.End) == (newer.Start, newer.End) && older.Counts == newer.Counts;
+            && (older.Start, older.End, older.PresentAfterSeconds) == (newer.Start, newer.End, newer.PresentAfterSeconds)
+            && older.Counts == newer.Counts;
         return isNothing ? null : new(changes, "changes");
     }
 

@@ -1,18 +1,16 @@
-using System.Threading.Channels;
-
 namespace ZoomOrleans.Api.Live;
 
 /// <summary>
 /// The live view of one occurrence for all who watch it in this process: fetched from the meeting's grain when the grain
-/// says that there is something new, and now and then besides, since time alone makes a student present.
+/// says that there is something new. Now and then the grain is asked whether it would still say so.
 /// </summary>
-/// <remarks>Each watcher has the newest view, however slow they are: they never hold up each other.</remarks>
+/// <remarks>Each watcher takes the newest moment when they are ready for it: they never hold up each other.</remarks>
 sealed partial class LiveFeed : IMeetingWatcher, IDisposable
 {
     /// <summary>Changes that come closer together are shown together.</summary>
     static readonly TimeSpan IntervalMin = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>So late may be shown what no fact brings about, or what a grain forgot to tell that moved meanwhile.</summary>
+    /// <summary>So late may be shown what a grain did not tell that was killed meanwhile, and is another by now.</summary>
     static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(3);
 
     readonly string _key;
@@ -21,9 +19,12 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
     readonly IGrainFactory _grains;
     readonly ILogger _logger;
     readonly CancellationTokenSource _ended = new();
-    readonly SemaphoreSlim _changed = new(0, 1);
-    readonly List<Channel<LiveView?>> _watchers = [];
-    LiveView? _latest;
+    readonly SemaphoreSlim _told = new(0, 1);
+    readonly Lock _gate = new();
+    TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long _questions;
+    long _answers;
 
     public LiveFeed(IGrainFactory grains, long number, string? occurrenceId, ILogger logger)
     {
@@ -32,39 +33,36 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
         _ = Follow();
     }
 
+    /// <summary>Null before the first answer, and where there is no such occurrence.</summary>
+    public LiveMoment? Latest { get; private set; }
+
     public Task Changed()
     {
-        lock (_watchers)
-            if (_changed.CurrentCount == 0)
-                _changed.Release();
+        lock (_told)
+            if (_told.CurrentCount == 0)
+                _told.Release();
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// A place at the feed: from it come views, the newest whenever some seconds have passed or something has changed;
-    /// null where there is no such occurrence.
+    /// Completes when there is a view that was asked for from now on: whoever begins to watch sees what has happened before.
+    /// While none can be had, what was known last will do.
     /// </summary>
-    public Channel<LiveView?> Join()
+    public async Task First()
     {
-        var place = Channel.CreateBounded<LiveView?>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        lock (_watchers)
-        {
-            _watchers.Add(place);
-            if (_latest is not null)
-                place.Writer.TryWrite(_latest);
-        }
-        return place;
+        long next;
+        lock (_gate)
+            next = _questions + 1;
+        await Changed();
+        while (Answered(next) is { IsCompleted: false } answered)
+            await answered;
     }
 
-    /// <returns>Whether nobody watches any more.</returns>
-    public bool Leave(Channel<LiveView?> place)
+    /// <summary>Completes when the latest moment is another than the one with this number.</summary>
+    public Task Beyond(long number)
     {
-        lock (_watchers)
-        {
-            _watchers.Remove(place);
-            return _watchers.Count == 0;
-        }
+        lock (_gate)
+            return Latest?.Number == number ? _changed.Task : Task.CompletedTask;
     }
 
     public void Dispose() => _ended.Cancel();
@@ -72,13 +70,17 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
     async Task Follow()
     {
         IMeetingWatcher? self = null;
+        // By the first who begins to watch.
+        var isNews = await Told(Timeout.InfiniteTimeSpan);
         while (!_ended.IsCancellationRequested)
         {
             var untold = IntervalMax;
             try
             {
                 self ??= _grains.CreateObjectReference<IMeetingWatcher>(this);
-                Publish(await _meeting.Watch(_occurrenceId, self).WaitAsync(IntervalMax, _ended.Token));
+                if (isNews || !await Answer(_meeting.IsWatchedBy(self)))
+                    await Look(self);
+                isNews = false;
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
@@ -86,40 +88,82 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
             catch (Exception exception)
             {
                 LogUnanswered(_logger, _key, exception.Message);
-                // Old data stays, and the watchers' rights are looked at all the same.
-                if (_latest is not null)
-                    Publish(_latest);
+                PublishOld();
+                isNews = true;
                 // The time has passed already, and a grain that had to load its log has it by now.
                 if (exception is TimeoutException)
                     untold = TimeSpan.Zero;
             }
-            await Pause(untold);
+            isNews |= await Pause(untold);
         }
         if (self is not null)
             _grains.DeleteObjectReference<IMeetingWatcher>(self);
     }
 
+    async Task Look(IMeetingWatcher self)
+    {
+        lock (_gate)
+            _questions++;
+        Publish(await Answer(_meeting.Watch(_occurrenceId, self)));
+    }
+
+    Task<T> Answer<T>(Task<T> question) => question.WaitAsync(IntervalMax, _ended.Token);
+
     /// <summary>Until something has changed, or has not for so long; or the feed has ended.</summary>
-    async Task Pause(TimeSpan untold)
+    /// <returns>Whether something has.</returns>
+    async Task<bool> Pause(TimeSpan untold)
+    {
+        await Task.Delay(IntervalMin, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await Told(untold);
+    }
+
+    async Task<bool> Told(TimeSpan within)
     {
         try
         {
-            await Task.Delay(IntervalMin, _ended.Token);
-            await _changed.WaitAsync(untold, _ended.Token);
+            return await _told.WaitAsync(within, _ended.Token);
         }
         catch (OperationCanceledException)
         {
+            return false;
         }
+    }
+
+    Task Answered(long question)
+    {
+        lock (_gate)
+            return _answers >= question ? Task.CompletedTask : _answered.Task;
     }
 
     void Publish(LiveView? view)
     {
-        lock (_watchers)
+        lock (_gate)
         {
-            _latest = view;
-            foreach (var watcher in _watchers)
-                watcher.Writer.TryWrite(view);
+            var before = Latest;
+            Latest = view is null ? null : LiveMoment.After(before, view);
+            if (Latest?.Number != before?.Number)
+                Complete(ref _changed);
+            _answers = _questions;
+            Complete(ref _answered);
         }
+    }
+
+    /// <summary>Old data stays, also for those who come now.</summary>
+    void PublishOld()
+    {
+        lock (_gate)
+        {
+            if (Latest is null)
+                return;
+            _answers = _questions;
+            Complete(ref _answered);
+        }
+    }
+
+    static void Complete(ref TaskCompletionSource waiting)
+    {
+        waiting.SetResult();
+        waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     [LoggerMessage(LogLevel.Warning, "The live view of meeting {Meeting} stands still, and is asked for again: {Reason}")]

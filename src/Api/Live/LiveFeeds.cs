@@ -1,38 +1,33 @@
-using System.Threading.Channels;
-
 namespace ZoomOrleans.Api.Live;
 
-/// <summary>The feeds that somebody in this process watches: one for each meeting and occurrence, however many watch.</summary>
-public sealed class LiveFeeds(IGrainFactory grains, ILogger<LiveFeeds> logger)
+/// <summary>What somebody in this process watches: one feed for each meeting and occurrence, however many watch.</summary>
+sealed class LiveFeeds(IGrainFactory grains, LiveRights rights, TimeProvider clock, ILogger<LiveFeeds> logger)
 {
-    readonly Dictionary<(long Number, string? OccurrenceId), LiveFeed> _feeds = [];
+    readonly Dictionary<(Guid Meeting, string? OccurrenceId), LiveRoom> _rooms = [];
 
-    public LivePlace Join(long number, string? occurrenceId)
+    /// <param name="meeting">Which meeting.</param>
+    /// <param name="occurrenceId">Which occurrence; null for the default.</param>
+    /// <param name="watcher">Somebody who has a right to see it.</param>
+    public LivePlace Join(Guid meeting, string? occurrenceId, LiveWatcher watcher)
     {
-        lock (_feeds)
+        var key = (meeting, occurrenceId);
+        lock (_rooms)
         {
-            if (!_feeds.TryGetValue((number, occurrenceId), out var feed))
-                feed = _feeds[(number, occurrenceId)] = new LiveFeed(grains, number, occurrenceId, logger);
-            var place = feed.Join();
-            return new LivePlace(place.Reader, () => Leave((number, occurrenceId), feed, place));
+            if (!_rooms.TryGetValue(key, out var room))
+                room = _rooms[key] = new LiveRoom(
+                    meeting, new LiveFeed(grains, watcher.Right!.Number, occurrenceId, logger), rights);
+            room.Enter(watcher);
+            return new LivePlace(room, watcher, clock, () => Leave(key, room, watcher));
         }
     }
 
-    void Leave((long Number, string? OccurrenceId) key, LiveFeed feed, Channel<LiveView?> place)
+    void Leave((Guid Meeting, string? OccurrenceId) key, LiveRoom room, LiveWatcher watcher)
     {
-        lock (_feeds)
+        lock (_rooms)
         {
-            if (!feed.Leave(place) || !_feeds.Remove(key))
+            if (!room.Leave(watcher) || !_rooms.Remove(key))
                 return;
         }
-        feed.Dispose();
+        room.Feed.Dispose();
     }
-}
-
-/// <summary>Where one watcher finds the newest view; given back at the end.</summary>
-public sealed class LivePlace(ChannelReader<LiveView?> views, Action leave) : IDisposable
-{
-    public ChannelReader<LiveView?> Views => views;
-
-    public void Dispose() => leave();
 }

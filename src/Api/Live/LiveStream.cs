@@ -1,20 +1,18 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 
 namespace ZoomOrleans.Api.Live;
 
-/// <summary>
-/// One caller's stream of a live view. What they may see is asked for again before the next event after any change that
-/// somebody makes in this process, and often enough to learn of changes made elsewhere.
-/// </summary>
-public sealed class LiveStream(
-    Caller caller, UserDatabase database, Callers callers, Scopes scopes, LiveFeeds feeds, TimeProvider clock) : IDisposable
+/// <summary>One caller's stream of a live view. Nothing is sent before it is known that they may see it still.</summary>
+sealed class LiveStream : IDisposable
 {
-    static readonly TimeSpan AuthorisedFor = TimeSpan.FromSeconds(15);
-
     static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often it is tried to find out what somebody may see, of whom it cannot be found out.</summary>
+    static readonly TimeSpan UnconfirmedInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>A stream of which nothing comes in this time is answered as what it is: no answer.</summary>
     static readonly TimeSpan FirstViewTimeout = TimeSpan.FromSeconds(8);
@@ -22,93 +20,128 @@ public sealed class LiveStream(
     /// <summary>No token is longer used, and a timer takes it.</summary>
     static readonly TimeSpan LifeMax = TimeSpan.FromDays(1);
 
-    readonly CancellationTokenSource _expiry = new();
-    Guid _meeting;
-    ScopedMeeting? _scoped;
-    long _authorisedAt;
-    long _authorisedAfter;
+    /// <summary>Within this time those come back whose stream has broken off: not all at once.</summary>
+    static readonly TimeSpan ReturnMin = TimeSpan.FromSeconds(2), ReturnMax = TimeSpan.FromSeconds(4);
+
+    /// <summary>Who does not read does not see that the stream has ended: so long it is waited for them.</summary>
+    static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
+    readonly LiveStreams _streams;
+    readonly LiveRights _rights;
+    readonly LiveFeeds _feeds;
+    readonly TimeProvider _clock;
+    readonly LiveWatcher _watcher;
+    readonly LiveTold _told = new();
+    readonly CancellationTokenSource _end;
+    readonly CancellationTokenSource _abort = new();
+    readonly CancellationTokenRegistration _atEnd;
+    bool _isCounted;
     LivePlace? _place;
+
+    LiveStream(HttpContext context, IServiceProvider services)
+    {
+        (_streams, _rights) = (services.GetRequiredService<LiveStreams>(), services.GetRequiredService<LiveRights>());
+        (_feeds, _clock) = (services.GetRequiredService<LiveFeeds>(), services.GetRequiredService<TimeProvider>());
+        _watcher = new LiveWatcher(Caller.Of(context.User));
+        _end = CancellationTokenSource.CreateLinkedTokenSource(
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        _end.CancelAfter(LifeOf(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult));
+        _abort.Token.Register(context.Abort);
+        _atEnd = _end.Token.Register(() => _abort.CancelAfter(EndPatience));
+    }
 
     public static ValueTask<LiveStream?> BindAsync(HttpContext context)
     {
-        var services = context.RequestServices;
-        var stream = new LiveStream(
-            Caller.Of(context.User), services.GetRequiredService<UserDatabase>(), services.GetRequiredService<Callers>(),
-            services.GetRequiredService<Scopes>(), services.GetRequiredService<LiveFeeds>(),
-            services.GetRequiredService<TimeProvider>());
+        var stream = new LiveStream(context, context.RequestServices);
         context.Response.RegisterForDispose(stream);
-        stream.EndWith(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc);
         return ValueTask.FromResult<LiveStream?>(stream);
+    }
+
+    /// <returns>Null where it counts as open from now on; else why it may not be.</returns>
+    public ProblemHttpResult? Enter()
+    {
+        var refused = _streams.Enter(_watcher.Caller.Id);
+        _isCounted = refused is null;
+        return refused;
     }
 
     /// <returns>Whether there is such a meeting and occurrence for this caller.</returns>
     /// <exception cref="TimeoutException">The meeting's grain does not answer.</exception>
     public async Task<bool> Open(Guid meeting, string? occurrenceId, CancellationToken cancellation)
     {
-        _meeting = meeting;
-        if (!await IsAuthorised(cancellation))
+        await _rights.Ask(meeting, [_watcher], cancellation);
+        if (_watcher.Right is null)
             return false;
-        _place = feeds.Join(_scoped!.Number, occurrenceId);
-        return await Next(cancellation).WaitAsync(FirstViewTimeout, clock, cancellation);
+        _place = _feeds.Join(meeting, occurrenceId, _watcher);
+        await _place.First().WaitAsync(FirstViewTimeout, _clock, cancellation);
+        return _place.Latest is not null;
     }
 
     /// <summary>The view as the caller may see it, then what changes in it, until they may no longer.</summary>
-    public async IAsyncEnumerable<SseItem<LiveView?>> Events([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SseItem<byte[]>> Events([EnumeratorCancellation] CancellationToken cancellation)
     {
-        LiveView? sent = null;
-        var sentAt = clock.GetTimestamp();
-        while (await Next(cancellation) && await IsAuthorised(cancellation)
-            && _place!.Views.TryRead(out var view) && view is not null)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
+        TimeSpan? returnAfter = ReturnMin + (ReturnMax - ReturnMin) * Random.Shared.NextDouble();
+        while (await Next(end.Token) is { } next)
         {
-            var visible = view.Within(_scoped!.Scope);
-            if (LiveChanges.Since(sent, visible) is { } change)
-                yield return change;
-            else if (clock.GetElapsedTime(sentAt) > SilenceMax)
-                yield return new SseItem<LiveView?>(null, "ping");
-            else
-                continue;
-            (sent, sentAt) = (visible, clock.GetTimestamp());
+            yield return returnAfter is null ? next : new(next.Data, next.EventType) { ReconnectionInterval = returnAfter };
+            returnAfter = null;
         }
     }
 
     public void Dispose()
     {
         _place?.Dispose();
-        _expiry.Dispose();
+        if (_isCounted)
+            _streams.Leave(_watcher.Caller.Id);
+        // In this order: what is disposed of here must not be used any more.
+        _atEnd.Dispose();
+        _end.Dispose();
+        _abort.Dispose();
     }
 
-    void EndWith(DateTimeOffset? token)
+    static SseItem<byte[]> Ping => new([], "ping");
+
+    /// <summary>As long as the token's.</summary>
+    TimeSpan LifeOf(AuthenticateResult? authentication)
     {
-        var left = token - clock.GetUtcNow() ?? LifeMax;
+        var left = authentication?.Properties?.ExpiresUtc - _clock.GetUtcNow() ?? LifeMax;
         if (left <= TimeSpan.Zero)
             // It was let in, since clocks differ a little.
             left += SignIn.ClockSkew;
-        _expiry.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left > LifeMax ? LifeMax : left);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left > LifeMax ? LifeMax : left;
     }
 
-    /// <returns>Whether there is a view to read; false at the end of the token or of the request.</returns>
-    async Task<bool> Next(CancellationToken cancellation)
+    /// <returns>Null at the end of the right, of the token, of the request or of the program.</returns>
+    async Task<SseItem<byte[]>?> Next(CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _expiry.Token);
         try
         {
-            await _place!.Views.WaitToReadAsync(end.Token);
-            return _place.Views.TryPeek(out var view) && view is not null;
+            return await NewsOrPing(cancellation);
         }
         catch (OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 
-    async Task<bool> IsAuthorised(CancellationToken cancellation)
+    async Task<SseItem<byte[]>?> NewsOrPing(CancellationToken cancellation)
     {
-        var (now, changes) = (clock.GetTimestamp(), database.Changes);
-        if (_scoped is not null && changes == _authorisedAfter && clock.GetElapsedTime(_authorisedAt) < AuthorisedFor)
-            return true;
-        _scoped = await callers.FindAgain(caller, cancellation) is { } known
-            ? await scopes.Read(known, _meeting, cancellation) : null;
-        (_authorisedAt, _authorisedAfter) = (now, changes);
-        return _scoped is not null;
+        var silentSince = _clock.GetTimestamp();
+        while (true)
+        {
+            await _place!.Beyond(_told.Number, SilenceMax, cancellation);
+            if (!await _place.Confirm(cancellation))
+            {
+                await Task.Delay(UnconfirmedInterval, _clock, cancellation);
+                return Ping;
+            }
+            if (_watcher.Right is not { } right || _place.Latest is not { } moment)
+                return null;
+            if (_told.Next(moment, right.Scope) is { } news)
+                return news;
+            if (_clock.GetElapsedTime(silentSince) >= SilenceMax)
+                return Ping;
+        }
     }
 }
