@@ -34,7 +34,9 @@ sealed class LiveMoment
     /// <summary>For whoever has.</summary>
     public SseItem<byte[]> News => _news.Value;
 
-    /// <summary>The moment that follows <paramref name="latest"/>; that one again, seen later, where nothing has changed.</summary>
+    /// <summary>
+    /// The moment that follows <paramref name="latest"/>; that one again, seen later, where nothing has changed.
+    /// </summary>
     public static LiveMoment After(LiveMoment? latest, LiveView view) =>
         LiveChanges.Since(latest?.Told, view) is { } news
             ? new(latest?.Number + 1 ?? 1, view, view, new(() => Json(news)))
