@@ -29,7 +29,7 @@ public sealed class PageTests(SharedBrowserFixture shared)
         var lesson = await Lessons.UnderWay(await shared.App());
         await shared.Browse(lesson.School.Teacher, async tab =>
         {
-            await tab.Open(Lessons.LivePage(lesson));
+            await tab.Open(Lessons.LivePage(lesson.Meeting));
 
             await Expect(tab.Row("Student 00")).ToContainTextAsync("present");
             await Expect(tab.Row("Student 01")).ToContainTextAsync("partial");

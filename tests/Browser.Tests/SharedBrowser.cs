@@ -2,6 +2,8 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.Cluster.Tests.Meetings;
+using ZoomOrleans.Cluster.Tests.Reconciliation;
 using ZoomOrleans.Cluster.Tests.SignIn;
 using SchoolAccount = ZoomOrleans.Cluster.Tests.SignIn.Account;
 using Visitor = ZoomOrleans.Cluster.Tests.SignIn.Browser;
@@ -21,29 +23,38 @@ public sealed class SharedBrowserFixture : IAsyncLifetime
     /// <summary>Nobody here waits for what does not come; and the machine may be busy.</summary>
     const float PatienceMs = 20_000;
 
-    readonly Lazy<Task<(OpenIdProvider Provider, AppProcess App)>> _school = new(StartSchool);
+    readonly Lazy<Task<(OpenIdProvider Provider, ZoomApp Zoom)>> _school = new(StartSchool);
     readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _browser = new(StartBrowser);
     readonly Dictionary<Guid, SchoolAccount> _accounts = [];
     readonly Dictionary<Guid, Microsoft.Playwright.Cookie> _signedIn = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    internal async Task<AppProcess> App() => (await _school.Value).App;
+    internal async Task<AppProcess> App() => (await Zoom()).App;
+
+    /// <summary>The program with a Zoom that it can ask.</summary>
+    internal async Task<ZoomApp> Zoom() => (await _school.Value).Zoom;
 
     /// <summary>
     /// Does something on a page of a browser in which this user is signed in. Whatever goes wrong meanwhile fails the test,
     /// which then leaves a picture and the console behind.
     /// </summary>
     /// <param name="user">Null: nobody is signed in.</param>
-    internal async Task Browse(Guid? user, Func<Tab, Task> test, [CallerMemberName] string name = "")
+    /// <param name="test">What is done, and looked at.</param>
+    /// <param name="name">What is left behind is called so.</param>
+    /// <param name="hasScript">Whether the browser runs any.</param>
+    internal async Task Browse(
+        Guid? user, Func<Tab, Task> test, [CallerMemberName] string name = "", bool hasScript = true)
     {
         var app = await App();
         await using var context = await (await _browser.Value).Browser.NewContextAsync(new()
         {
             BaseURL = app.Address.AbsoluteUri,
-            ViewportSize = new() { Width = 1280, Height = 900 },
+            ViewportSize = new() { Width = Screens.Usual, Height = Screens.Height },
+            JavaScriptEnabled = hasScript,
             // Far from the school, whose times the pages are to show.
             TimezoneId = "America/New_York",
+            Permissions = ["clipboard-read", "clipboard-write"],
         });
         context.SetDefaultTimeout(PatienceMs);
         if (user is { } known)
@@ -54,11 +65,11 @@ public sealed class SharedBrowserFixture : IAsyncLifetime
     /// <summary>From now on it is this user who comes to the provider.</summary>
     internal async Task IsAtProvider(Guid user)
     {
-        var (provider, app) = await _school.Value;
+        var (provider, zoom) = await _school.Value;
         if (!_accounts.TryGetValue(user, out var account))
         {
             account = _accounts[user] = SchoolAccount.New();
-            (await app.Admin.Put($"/api/users/{user}/identities", new { issuer = provider.Issuer, subject = account.Subject }))
+            (await zoom.App.Admin.Put($"/api/users/{user}/identities", new { issuer = provider.Issuer, subject = account.Subject }))
                 .Is(HttpStatusCode.NoContent);
         }
         provider.Account = account;
@@ -73,7 +84,7 @@ public sealed class SharedBrowserFixture : IAsyncLifetime
         }
         if (_school is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            await _school.Value.Result.App.DisposeAsync();
+            await _school.Value.Result.Zoom.DisposeAsync();
             await _school.Value.Result.Provider.DisposeAsync();
         }
     }
@@ -94,10 +105,10 @@ public sealed class SharedBrowserFixture : IAsyncLifetime
         };
     }
 
-    static async Task<(OpenIdProvider, AppProcess)> StartSchool()
+    static async Task<(OpenIdProvider, ZoomApp)> StartSchool()
     {
         var provider = await OpenIdProvider.Start();
-        return (provider, await AppProcess.Start(SignInFixture.Settings(provider.Address)));
+        return (provider, await ReconciledZoomFixture.Start(new(), SignInFixture.Settings(provider.Address)));
     }
 
     static async Task<(IPlaywright, IBrowser)> StartBrowser()

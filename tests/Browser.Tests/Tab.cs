@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Browser.Tests;
 
@@ -20,9 +21,14 @@ sealed class Tab
 
     public Task Open(string path) => Page.GotoAsync(path);
 
-    public Task Resize(int width, int height = 900) => Page.SetViewportSizeAsync(width, height);
+    public Task Resize(int width, int height = Screens.Height) => Page.SetViewportSizeAsync(width, height);
 
     public Task Use(ColorScheme scheme) => Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+
+    /// <summary>Waits until an expression of script gives this list.</summary>
+    public Task Shows(string expression, params string[] texts) => Wait.Until(
+        async () => texts.AsEnumerable().SequenceEqual(await Page.EvaluateAsync<string[]>(expression)),
+        () => $"{expression} is {string.Join(", ", texts)}");
 
     /// <summary>Errors that say this are part of the test.</summary>
     public void Expect(string trouble) => _expected.Add(trouble);

@@ -29,7 +29,7 @@ public sealed class TabTests(SharedBrowserFixture shared)
     {
         await tab.Open("/signin");
         await tab.Page.EvaluateAsync("""
-            document.querySelector('h1').style.color = '#999';
+            document.querySelector('h1').style.color = 'light-dark(#bbb, #444)';
             document.querySelector('main').append(document.createElement('textarea'));
             """);
 

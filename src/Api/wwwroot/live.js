@@ -142,11 +142,12 @@ function say(text) {
 }
 
 /** @type {T.message} */
-const message = (text, undo) => {
+const message = (text, who = '', undo) => {
   const [shown, button] = [get('#message'), get('#message button')];
+  put(get('bdi', shown), who);
   put(get('span', shown), text);
   [shown.hidden, button.hidden, button.dataset.path] = [false, !undo, undo];
-  say(text);
+  say(`${who} ${text}`);
   restate();
 };
 
@@ -161,7 +162,7 @@ const acts = {
     ask('override', name, async ({ remove, ...decided }) => {
       const path = `${api}/attendance/${studentId}/override?occurrenceId=${encodeURIComponent(occurrenceId)}`;
       await send(remove ? 'DELETE' : 'PUT', path, { occurrenceId, ...decided });
-      message(`The mark of ${name} is ${remove ? 'computed again' : 'set by hand'}.`);
+      message(remove ? 'has the computed mark again.' : 'is marked by hand.', name);
     });
   },
   match(button) {
@@ -169,7 +170,7 @@ const acts = {
     offer(select, suggestions, students.people);
     ask('match', name, async ({ studentId }) => {
       const { matchId } = await send('PUT', `${api}/guests/${guestId}/match`, { occurrenceId, studentId });
-      message(`${name} is ${select.selectedOptions[0].text}.`, `${api}/matches/${matchId}`);
+      message('is matched.', name, `${api}/matches/${matchId}`);
     });
   },
   send({ dataset: { method = '', path = '', why, done = '' } }) {
@@ -188,7 +189,7 @@ const acts = {
     // One name a line, and none that a spreadsheet would take for a formula.
     const lines = absent.map(({ name }) => name.replace(/\s+/g, ' ').replace(/^[=+@-]/, "'$&")).join('\n');
     navigator.clipboard.writeText(lines)
-      .then(() => message(`${absent.length} names are copied.`), () => message('The browser does not let the page copy.'));
+      .then(() => message(`Copied names: ${absent.length}.`), () => message('The browser does not let the page copy.'));
   },
   print: () => print(),
   close: button => button.parentElement?.setAttribute('hidden', ''),

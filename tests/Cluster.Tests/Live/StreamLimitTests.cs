@@ -74,7 +74,7 @@ public sealed class StreamLimitTests : IClassFixture<StreamLimitTests.SmallApp>
     [PostgresFact]
     public async Task Streams_that_end_with_their_token_count_no_longer()
     {
-        var token = _app.Tokens.For(_lesson.School.Teacher, TimeSpan.FromSeconds(2));
+        var token = _app.Tokens.For(_lesson.School.Teacher, TimeSpan.FromSeconds(4));
         using var client = new HttpClient { BaseAddress = _app.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         await using var one = await EventStream.OpenAtLast(client, _lesson.Meeting.Path);

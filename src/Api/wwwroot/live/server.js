@@ -18,7 +18,7 @@ export const follow = (url, take, tell) => {
     for (const name of ['snapshot', 'changes', 'ping'])
       source.addEventListener(name, event => {
         [heardAt, tries] = [Date.now(), 0];
-        const view = JSON.parse(event.data, (field, value) => value && times.test(field) ? Date.parse(value) : value);
+        const view = event.data && JSON.parse(event.data, (field, value) => value && times.test(field) ? Date.parse(value) : value);
         if (view) take(view, name === 'snapshot');
         tell('live');
       });

@@ -106,5 +106,5 @@ export type group = (label: string, students: { studentId: string; name: string 
 export type put = (part: Element | undefined, text: string) => void;
 export type fill = (row: Row<Person>, others: Record<string, string>) => void;
 export type tick = (row: Row<Person>) => void;
-export type message = (text: string, undo?: string) => void;
+export type message = (text: string, who?: string, undo?: string) => void;
 export type Acts = Record<string, (button: HTMLElement) => void>;
