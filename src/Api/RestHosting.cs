@@ -7,6 +7,7 @@ using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
 using ZoomOrleans.Api.Live;
 using ZoomOrleans.Api.Meetings;
+using ZoomOrleans.Api.Privacy;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Api.Webhook;
 using ZoomOrleans.Silo;
@@ -61,6 +62,7 @@ public static class RestHosting
         routes.MapHeld();
         routes.MapZoom();
         routes.MapAudit();
+        routes.MapPersons();
         routes.MapDecisions();
         routes.MapReconciliation();
         routes.MapMatches();

@@ -49,6 +49,9 @@ public enum AuditAction
     /// <summary>An admin has fetched what Zoom could not deliver.</summary>
     ReplayWebhookLog,
 
-    /// <summary>Somebody was given attendance as a file.</summary>
+    /// <summary>Somebody was given attendance, or all that is stored about a person, as a file.</summary>
     Export,
+
+    /// <summary>Somebody's data is removed, or made somebody's whom nobody knows.</summary>
+    Erase,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ZoomOrleans.Api.Export;
@@ -18,6 +19,15 @@ static partial class CellText
         var plain = Breaks().Replace(Overrides().Replace(text, ""), " ").Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
         return Shortened(Formula().Replace(plain.Trim(), "'"));
     }
+
+    /// <summary>A number cannot be a formula; what has a structure is its JSON.</summary>
+    public static string Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.String => Of(value.GetString()),
+        _ => Of(value.GetRawText()),
+    };
 
     static string Shortened(string text)
     {

@@ -23,12 +23,12 @@ sealed record ExportEntry(string What)
     public (DateOnly First, DateOnly Last)? Days { get; init; }
 
     /// <summary>Committed when it returns.</summary>
-    public Task Write(UserSession user, ExportFormat format) => user.Write(rows => rows.Execute(
+    public Task Write(UserSession user, string format) => user.Write(rows => rows.Execute(
         Add, user.Caller.Id, MeetingId, OccurrenceId, StudentId, JsonSerializer.Serialize(Details(format))));
 
-    Dictionary<string, string> Details(ExportFormat format)
+    Dictionary<string, string> Details(string format)
     {
-        var details = new Dictionary<string, string> { ["what"] = What, ["format"] = EnumText.Of(format) };
+        var details = new Dictionary<string, string> { ["what"] = What, ["format"] = format };
         if (ClassId is { } id)
             details["classId"] = id.ToString();
         if (Days is { First: var first } && first > DateOnly.MinValue)

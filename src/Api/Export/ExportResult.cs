@@ -25,7 +25,7 @@ sealed class ExportResult : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var clock = await SchoolClock.BindAsync(httpContext);
-        await Entry.Write(UserSession.Of(httpContext), Format);
+        await Entry.Write(UserSession.Of(httpContext), EnumText.Of(Format));
         var response = httpContext.Response;
         response.ContentType = Format == ExportFormat.Csv ? $"{CsvType}; charset=utf-8" : XlsxType;
         response.Headers.ContentDisposition = ExportName.Disposition(EnumText.Of(Format), Name);
