@@ -7,7 +7,8 @@ CREATE TABLE erasures (
     requested_by    uuid REFERENCES users ON DELETE SET NULL,
     step            text NOT NULL DEFAULT 'tables' CHECK (step IN ('tables', 'logs', 'zoom', 'settling', 'done')),
     person          jsonb CHECK (step NOT IN ('zoom', 'done') OR person IS NULL),
-    salt            bytea CHECK ((step = 'done') = (salt IS NULL)) DEFAULT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
+    salt            bytea DEFAULT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+                    CHECK ((step = 'done') = (salt IS NULL)),
     hashes          text[] NOT NULL DEFAULT '{}',
     scanned_meeting bigint NOT NULL DEFAULT 0,
     scanned_seq     bigint NOT NULL DEFAULT 0,
@@ -33,7 +34,7 @@ CREATE POLICY admin_reads ON erasures FOR SELECT TO app_user USING ((SELECT acce
 ALTER TABLE meeting_registrants ADD COLUMN is_erased boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN meeting_registrants.is_erased IS 'of an erased person: to be cancelled at Zoom, and then to go';
 
--- Only the ids in an entry ever change, and what people have written in it, and only by access.rename_in_audit_log.
+-- Of an entry nothing ever changes but who somebody is whose data is erased.
 GRANT UPDATE (actor_id, subject_id, details) ON audit_log TO app_silo;
 
 SET LOCAL ROLE app_silo;
@@ -104,8 +105,137 @@ CREATE FUNCTION details_without_people(details jsonb) RETURNS jsonb LANGUAGE sql
     RETURN (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(details)
         WHERE value #>> '{}' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
 
+-- An admin wants somebody forgotten. At once they can sign in no more, and nobody reads their calendar; the program does the
+-- rest. The id is the one that takes the place of theirs; null where there is nobody. Asked for again, it is the same.
+CREATE FUNCTION erase_user(whom uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    erasure CONSTANT uuid := (SELECT id FROM public.erasures WHERE person ->> 'userId' = whom::text);
+    known public.users;
+    made uuid;
+BEGIN
+    IF NOT access.is_admin() OR whom = access.me() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'people are erased by an admin, and nobody by themselves';
+    END IF;
+    -- Of two who ask at once, the second waits here.
+    SELECT * INTO known FROM public.users WHERE id = whom FOR UPDATE;
+    IF erasure IS NOT NULL OR known.id IS NULL THEN
+        RETURN erasure;
+    END IF;
+    INSERT INTO public.erasures (requested_by, person) VALUES (access.me(), jsonb_build_object(
+        'userId', known.id, 'name', known.name, 'email', known.email, 'zoomUserId', known.zoom_user_id,
+        'isNameTheirs', NOT EXISTS (
+            SELECT FROM public.users other WHERE lower(other.name) = lower(known.name) AND other.id <> known.id),
+        'values', (SELECT jsonb_agg(DISTINCT value) FROM (
+            SELECT known.email UNION SELECT known.zoom_user_id
+            UNION SELECT user_identities.subject FROM public.user_identities WHERE user_id = known.id
+            UNION SELECT zoom_registrant_id FROM public.meeting_registrants WHERE user_id = known.id
+            UNION SELECT zoom_email FROM public.meeting_registrants WHERE user_id = known.id
+            UNION SELECT join_url FROM public.meeting_registrants WHERE user_id = known.id
+            UNION SELECT stay.email FROM public.zoom_participants stay WHERE user_id = known.id
+                AND NOT EXISTS (SELECT FROM public.users other WHERE other.email = stay.email AND other.id <> known.id)
+            ) one (value) WHERE value <> '')))
+    RETURNING id INTO made;
+    DELETE FROM public.user_identities WHERE user_id = whom;
+    DELETE FROM public.calendar_feeds WHERE user_id = whom;
+    DELETE FROM public.idempotency_keys WHERE user_id = whom;
+    INSERT INTO public.audit_log (actor_id, action, subject_id) VALUES (access.me(), 'erase', whom);
+    INSERT INTO public.due_work (kind, key, due_at) VALUES ('erasure', made::text, now());
+    RETURN made;
+END $$;
+
+-- Nobody changes an entry, but who erases somebody: of the columns that they may change.
+CREATE FUNCTION guard_audit_log() RETURNS trigger LANGUAGE plpgsql SET search_path = ''
+AS $$
+BEGIN
+    IF current_setting('app.erasing', true) IS DISTINCT FROM 'on' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'entries of the audit log are not changed';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- One user in the place of another, in all rows that refer to the one, who goes. What a class has counts them still.
+CREATE FUNCTION rename_user(former uuid, other uuid, new_name text, new_email text, new_zoom_user text) RETURNS void
+    LANGUAGE plpgsql SET search_path = ''
+AS $$
+DECLARE
+    link record;
+    their_classes CONSTANT uuid[] := array(SELECT class_id FROM public.class_enrollments WHERE student_id = former);
+BEGIN
+    PERFORM set_config('app.defer_due', 'on', true), set_config('app.erasing', 'on', true);
+    -- Nobody is an admin who cannot sign in.
+    INSERT INTO public.users (id, name, email, role, zoom_user_id, sex, created_at)
+    SELECT other, new_name, new_email, CASE role WHEN 'admin' THEN 'teacher' ELSE role END, new_zoom_user, sex, created_at
+    FROM public.users WHERE id = former;
+    DELETE FROM public.class_enrollments WHERE student_id = former AND enrolled_from >= now();
+    UPDATE public.class_enrollments SET enrolled_to = now()
+    WHERE student_id = former AND (enrolled_to IS NULL OR enrolled_to > now());
+    DELETE FROM public.parent_children WHERE former IN (parent_id, student_id);
+    FOR link IN
+        SELECT conrelid::regclass AS from_table, attname AS from_column
+        FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+        WHERE contype = 'f' AND confrelid = 'public.users'::regclass
+        ORDER BY conrelid <> 'public.zoom_meetings'::regclass, conrelid
+    LOOP
+        EXECUTE format('UPDATE %s SET %I = $1 WHERE %2$I = $2', link.from_table, link.from_column) USING other, former;
+    END LOOP;
+    UPDATE public.attendance_records SET override_by = other WHERE override_by = former;
+    DELETE FROM public.users WHERE id = former;
+    UPDATE public.audit_log SET actor_id = other WHERE actor_id = former;
+    UPDATE public.audit_log SET subject_id = other WHERE subject_id = former;
+    -- Whom Zoom has registered for what is still to come is to be cancelled there.
+    UPDATE public.meeting_registrants one SET is_erased = true, join_url = NULL
+    FROM public.zoom_meetings meeting
+    WHERE one.user_id = other AND meeting.id = one.meeting_id AND access.takes_registrations(meeting, now())
+        AND (one.zoom_registrant_id IS NOT NULL OR one.is_uncertain);
+    UPDATE public.meeting_registrants SET join_url = NULL, zoom_email = NULL, last_error = NULL
+    WHERE user_id = other AND NOT is_erased;
+    PERFORM access.make_due_for(their_classes, ARRAY[other]);
+END $$;
+
+-- One word in the place of another in whatever people and Zoom have written: patterns, and what takes the place of each.
+CREATE FUNCTION renamed(content text, patterns text[], replacements text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE
+AS $$ BEGIN
+    FOR i IN 1 .. cardinality(patterns) LOOP
+        content := regexp_replace(content, patterns[i], replacements[i], 'gi');
+    END LOOP;
+    RETURN content;
+END $$;
+
+-- In all columns that hold text and may be changed, but for those that are renamed value by value.
+CREATE FUNCTION rename_in_texts(patterns text[], replacements text[]) RETURNS void LANGUAGE plpgsql SET search_path = ''
+AS $$
+DECLARE
+    one record;
+    any_of_them CONSTANT text := array_to_string(patterns, '|');
+BEGIN
+    PERFORM set_config('app.erasing', 'on', true);
+    FOR one IN
+        SELECT attrelid::regclass AS in_table, attname AS in_column, atttypid::regtype AS of_type
+        FROM pg_catalog.pg_attribute JOIN pg_catalog.pg_class ON pg_class.oid = attrelid
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+            AND atttypid IN ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype)
+            AND relname NOT IN ('users', 'meeting_log', 'zoom_participants', 'erasures', 'quarantined_events')
+            AND (relname, attname) NOT IN (('meeting_registrants', 'zoom_registrant_id'), ('meeting_registrants', 'zoom_email'))
+            AND has_column_privilege(attrelid, attnum, 'UPDATE')
+        ORDER BY relname <> 'zoom_meetings', relname
+    LOOP
+        EXECUTE format(
+            'UPDATE %s SET %I = access.renamed(%2$I::text, $1, $2)::%s WHERE %2$I::text ~* $3',
+            one.in_table, one.in_column, one.of_type) USING patterns, replacements, any_of_them;
+    END LOOP;
+    -- Nobody could read these; what looks like a name in one that tells of them is theirs.
+    UPDATE public.quarantined_events
+    SET body = regexp_replace(access.renamed(body, patterns, replacements),
+        '"(user_name|first_name|last_name|phone_number|comments|address|city)"\s*:\s*"(\\.|[^"\\])*"', '"\1":""', 'g')
+    WHERE body ~* any_of_them;
+END $$;
+
+GRANT EXECUTE ON FUNCTION erase_user(uuid) TO app_user;
 GRANT EXECUTE ON FUNCTION registrations_to_export(uuid), facts_to_export(uuid), feed_to_export(uuid),
     details_without_people(jsonb) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;
+
+CREATE TRIGGER guard BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION access.guard_audit_log();

@@ -63,6 +63,7 @@ public static class RestHosting
         routes.MapZoom();
         routes.MapAudit();
         routes.MapPersons();
+        routes.MapErasures();
         routes.MapDecisions();
         routes.MapReconciliation();
         routes.MapMatches();

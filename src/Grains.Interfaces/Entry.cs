@@ -6,3 +6,14 @@ namespace ZoomOrleans;
 /// </summary>
 [GenerateSerializer, Alias("Entry")]
 public abstract record Entry;
+
+/// <summary>
+/// What stands before it was written anew: somebody in it has another name now. It says so, and it is the place that an
+/// activation which knows the old names would have taken.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("Rewritten")]
+public sealed record Rewritten : Entry
+{
+    /// <summary>When.</summary>
+    [Id(0)] public required DateTimeOffset At { get; init; }
+}

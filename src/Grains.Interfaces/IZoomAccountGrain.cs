@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ZoomOrleans;
 
 /// <summary>
@@ -32,6 +34,10 @@ public interface IZoomAccountGrain : IGrainWithStringKey
     /// <param name="id">The host's own.</param>
     [Alias("Name")]
     Task Name(string address, string id);
+
+    /// <summary>Somebody's data is erased: they are counted no more, by whatever Zoom knew them.</summary>
+    [Alias("Forget")]
+    Task Forget(ImmutableArray<string> hosts);
 
     /// <summary>What is used of a host's day; makes no call.</summary>
     /// <param name="host">By id or address.</param>

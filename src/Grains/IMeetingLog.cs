@@ -1,4 +1,5 @@
 using ZoomOrleans.Attendance;
+using ZoomOrleans.Erasure;
 
 namespace ZoomOrleans;
 
@@ -18,6 +19,14 @@ public interface IMeetingLog
     /// <param name="lastSeq">The last place that the caller knows of: where the log has grown, nothing is removed.</param>
     /// <returns>False where it stays.</returns>
     Task<bool> Forget(long meeting, long lastSeq);
+
+    /// <summary>Has other names, addresses and ids stand in a log in the place of theirs.</summary>
+    /// <param name="meeting">Zoom's number.</param>
+    /// <param name="lastSeq">The last place that the caller knows of: where the log has grown, nothing is renamed.</param>
+    /// <param name="people">Whom nothing is to tell of any more.</param>
+    /// <returns>False where it tells of none of them.</returns>
+    /// <exception cref="LogFailedException">The log has grown.</exception>
+    Task<bool> Erase(long meeting, long lastSeq, IReadOnlyList<ErasedPerson> people);
 }
 
 /// <summary>

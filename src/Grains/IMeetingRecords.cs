@@ -1,4 +1,5 @@
 using ZoomOrleans.Attendance;
+using ZoomOrleans.Erasure;
 
 namespace ZoomOrleans;
 
@@ -31,6 +32,9 @@ public sealed record MeetingTables
 
     /// <summary>When Zoom was last asked what it knows of the meeting; null: never.</summary>
     public DateTimeOffset? ZoomAskedAt { get; init; }
+
+    /// <summary>Whom the log tells of, and is not to tell of any more; mostly nobody.</summary>
+    public IReadOnlyList<ErasedPerson> Erased { get; init; } = [];
 
     /// <summary>From the end of an occurrence to its lock.</summary>
     public required int LockAfterDays { get; init; }

@@ -173,6 +173,9 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
             DeactivateOnIdle();
             throw new LogFailedException($"Another activation of meeting {_meeting} has written its log.");
         }
+        // Before the tables' context is taken in, which knows them by their new names alone.
+        if (tables.Erased.Count > 0)
+            await Erase(tables.Erased);
         _derivedAt = asOf;
         await Adopt(tables.Context);
         foreach (var end in NeverEnding.Ends(OccurrencesAt(Now, _context!), Now))

@@ -24,6 +24,8 @@ public sealed class SiloDatabase : IAsyncDisposable
         {
             ApplicationName = "zoomorleans silo",
             Timezone = "UTC",
+            // Else an error tells the values of the row that it is about, and errors stand in logs.
+            IncludeErrorDetail = false,
             MaxPoolSize = connectionsMax,
             Timeout = ConnectSeconds,
             MaxAutoPrepare = 30,

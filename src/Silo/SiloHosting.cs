@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
 using ZoomOrleans.Silo.DueWork;
+using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Postgres;
@@ -38,7 +39,8 @@ public static class SiloHosting
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<IMeetingLog, MeetingLog>();
+        builder.AddErasure(postgres, isAlone);
+        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<LogErasure>().AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
         builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.
@@ -82,6 +84,14 @@ public static class SiloHosting
             options.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(
                 Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
         });
+
+    /// <summary>Of several silos nobody knows where they share a key, unless it is said.</summary>
+    static void AddErasure(this IHostApplicationBuilder builder, PostgresHosting postgres, bool isAlone)
+    {
+        var directory = builder.Configuration["Erasure:KeyDirectory"] ?? (isAlone ? postgres.OwnDirectory : null);
+        builder.Services.AddSingleton(new ErasureKey(directory)).AddSingleton<ErasedPeople>();
+        builder.Services.AddTransient<Erasures>().AddTransient<LogScan>().AddTransient<Stragglers>();
+    }
 
     static void ListenAlone(this ISiloBuilder silo, IConfiguration configuration) =>
         silo.UseLocalhostClustering(

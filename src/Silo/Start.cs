@@ -27,7 +27,13 @@ public static class Start
     }
 
     /// <summary>Settings that contradict each other are told before anything is started, not in the middle of it.</summary>
-    public static void CheckSettings(this IHost host) => host.Services.GetService<IStartupValidator>()?.Validate();
+    public static void CheckSettings(this IHost host)
+    {
+        Secrets.Check(
+            host.Services.GetRequiredService<IConfiguration>(),
+            host.Services.GetRequiredService<IHostEnvironment>().IsDevelopment());
+        host.Services.GetService<IStartupValidator>()?.Validate();
+    }
 
     static bool IsForTheOperator(Exception exception) => exception
         is StartRefusedException or OptionsValidationException

@@ -2,12 +2,16 @@ using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Cluster.Tests.Privacy;
 
 [assembly: TestFramework("ZoomOrleans.Cluster.Tests.TestRun", "ZoomOrleans.Cluster.Tests")]
 
 namespace ZoomOrleans.Cluster.Tests;
 
-/// <summary>Stops the run's PostgreSQL after the last test; xunit has no other place for the end of an assembly.</summary>
+/// <summary>
+/// Stops the run's PostgreSQL after the last test, and looks through what its programs have written; xunit has no other place
+/// for the end of an assembly.
+/// </summary>
 sealed class TestRun(IMessageSink sink) : XunitTestFramework(sink)
 {
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
@@ -32,6 +36,7 @@ sealed class TestRun(IMessageSink sink) : XunitTestFramework(sink)
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await TestServer.Stop();
+            Aggregator.Run(ProgramOutput.Check);
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -118,6 +119,13 @@ public sealed class ZoomAccountGrain : Grain, IZoomAccountGrain
     {
         BeginDay(_clock.GetUtcNow());
         if (_day.State.Name(address, id))
+            _changes++;
+        await StoreChanges();
+    }
+
+    public async Task Forget(ImmutableArray<string> hosts)
+    {
+        if (_day.State.Forget(hosts))
             _changes++;
         await StoreChanges();
     }

@@ -68,6 +68,15 @@ public sealed class ZoomDay
         return true;
     }
 
+    /// <returns>Whether any of them was known.</returns>
+    public bool Forget(IEnumerable<string> hosts)
+    {
+        var wasKnown = false;
+        foreach (var host in hosts)
+            wasKnown |= Changes.Remove(host) | Ids.Remove(host);
+        return wasKnown;
+    }
+
     string Key(string host) => Ids.GetValueOrDefault(host, host);
 
     /// <returns>Whether the day has to be stored before the turn is given.</returns>

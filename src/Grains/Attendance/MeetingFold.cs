@@ -68,6 +68,7 @@ public sealed class MeetingFold
             case Notice notice: _notices.Add(notice); break;
             case Decision decision: Add(decision); break;
             case MeetingContext context: Add(context); break;
+            case Rewritten: break;
             default: throw new InvalidOperationException($"Entry {seq} is a {entry.GetType().Name}, which nothing here folds.");
         }
     }

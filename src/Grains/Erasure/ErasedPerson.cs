@@ -21,4 +21,7 @@ public sealed record ErasedPerson
     public required Guid Pseudonym { get; init; }
 
     public required Pseudonyms Pseudonyms { get; init; }
+
+    /// <summary>Without what it is about.</summary>
+    public override string ToString() => $"erased person {Pseudonym}";
 }

@@ -36,11 +36,11 @@ public sealed class PersonInLog
         var found = new PersonInLog(person, log);
         var names = found._names.ToDictionary(
             name => name, name => name == person.Name ? person.Pseudonyms.Name : person.Pseudonyms.OfName(name));
-        var fullName = person.IsNameTheirs || found._isMentioned ? person.Name : null;
-        if (fullName is not null)
-            names[fullName] = person.Pseudonyms.Name;
+        if (person.Name is { } known && found._isMentioned)
+            names[known] = person.Pseudonyms.Name;
         return new Renaming(
-            person.UserId, person.Pseudonym, found._values.ToDictionary(value => value, person.Pseudonyms.Of), names, fullName);
+            person.UserId, person.Pseudonym, found._values.ToDictionary(value => value, person.Pseudonyms.Of), names,
+            person.Name is { } full ? (full, person.Pseudonyms.Name) : null);
     }
 
     /// <summary>Also where somebody else has it, once they were there: it would tell of them.</summary>

@@ -24,16 +24,16 @@ public sealed class Renaming
     /// <param name="pseudonym">What takes its place.</param>
     /// <param name="values">Addresses, Zoom user ids, registrant ids.</param>
     /// <param name="names">Display names.</param>
-    /// <param name="fullName">Looked for in what people have written, too; null: none is.</param>
+    /// <param name="fullName">Looked for in what people have written, and what takes its place there; null: none is.</param>
     public Renaming(
         Guid? user, Guid pseudonym, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> names,
-        string? fullName)
+        (string Name, string Other)? fullName)
     {
         (_user, _pseudonym) = (user, pseudonym);
         (_values, _names) = (values.ToFrozenDictionary(), names.ToFrozenDictionary());
         var words = values.ToDictionary(StringComparer.OrdinalIgnoreCase);
-        if (fullName is not null)
-            words[fullName] = names[fullName];
+        if (fullName is var (name, other))
+            words[name] = other;
         _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         if (words.Count > 0)
             _inText = new Regex(

@@ -42,6 +42,9 @@ public sealed record Registrant
     /// </summary>
     public bool IsDeniedAtZoom { get; init; }
 
+    /// <summary>Their data is erased: Zoom is not to have them any more, not even as denied.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>In a row, without a success between.</summary>
     public int Failures { get; init; }
 

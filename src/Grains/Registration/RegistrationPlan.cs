@@ -15,13 +15,15 @@ public sealed record RegistrationSteps
     /// <summary>No longer wanted, and never registered or denied in Zoom already: nothing for Zoom.</summary>
     public required IReadOnlyList<Registrant> Drop { get; init; }
 
-    /// <summary>Denied as long as they were not wanted; now the host decides, so they register anew.</summary>
-    public required IReadOnlyList<Registrant> Anew { get; init; }
+    /// <summary>
+    /// Denied as long as they were not wanted; now the host decides, so they register anew. Or Zoom is to forget them.
+    /// </summary>
+    public required IReadOnlyList<Registrant> Cancel { get; init; }
 
     /// <summary>When the first of what has to wait may be done; null: nothing waits.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop, .. Anew];
+    public IEnumerable<Registrant> All => [.. Look, .. Deny, .. Approve, .. Register, .. Drop, .. Cancel];
 
     public bool IsEmpty => !All.Any();
 }
@@ -43,7 +45,7 @@ public static class RegistrationPlan
         Approve,
         Register,
         Drop,
-        Anew,
+        Cancel,
     }
 
     /// <param name="all">Everybody of the meeting.</param>
@@ -66,7 +68,7 @@ public static class RegistrationPlan
             Approve = [.. ripe[Step.Approve]],
             Register = look.Count > 0 ? [] : [.. ripe[Step.Register]],
             Drop = [.. ripe[Step.Drop]],
-            Anew = [.. ripe[Step.Anew]],
+            Cancel = [.. ripe[Step.Cancel]],
             NextAt = planned.Where(one => one.At > now).Min(one => (DateTimeOffset?)one.At),
         };
     }
@@ -81,11 +83,12 @@ public static class RegistrationPlan
     static Step Next(Registrant one) => one switch
     {
         { IsUncertain: true } => Step.Look,
+        { IsErased: true, ZoomId: not null } => Step.Cancel,
         { IsDeniedAtZoom: true } => one.IsWanted ? Step.None : Step.Drop,
         { ZoomId: null, IsWanted: true } => Step.Register,
         { ZoomId: null, Status: not RegistrantStatus.Denied } => Step.Drop,
         { ZoomId: null } => Step.None,
-        { IsWanted: true, AwaitsHost: true } => one.Status == RegistrantStatus.Denied ? Step.Anew : Step.None,
+        { IsWanted: true, AwaitsHost: true } => one.Status == RegistrantStatus.Denied ? Step.Cancel : Step.None,
         { IsWanted: true, Status: not RegistrantStatus.Approved } => Step.Approve,
         { IsWanted: false, Status: not RegistrantStatus.Denied } => Step.Deny,
         _ => Step.None,
@@ -96,7 +99,7 @@ public static class RegistrationPlan
         var isUsedUp = step switch
         {
             Step.Register => one.Registrations >= RegistrationsMax,
-            Step.Approve or Step.Deny or Step.Anew => one.Changes >= ChangesMax,
+            Step.Approve or Step.Deny or Step.Cancel => one.Changes >= ChangesMax,
             _ => false,
         };
         var retryAt = step == Step.Drop ? now : one.RetryAt ?? now;

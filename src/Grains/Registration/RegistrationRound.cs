@@ -62,7 +62,7 @@ sealed class RegistrationRound(
         await Save(steps.Drop.Select(one => one.Became(RegistrantStatus.Denied)));
         foreach (var some in steps.Deny.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Denied);
-        foreach (var some in steps.Anew.Chunk(IRegistrar.AtOnceMax))
+        foreach (var some in steps.Cancel.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Pending);
         foreach (var some in steps.Approve.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Approved);

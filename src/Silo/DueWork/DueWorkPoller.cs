@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Zoom;
@@ -17,7 +18,7 @@ public sealed partial class DueWorkPoller(
 
     /// <summary>Each has room of its own: what waits for Zoom, or for its reports, keeps nothing else waiting.</summary>
     static readonly string[][] Lanes =
-        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"]];
+        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"], ["erasure"]];
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -105,6 +106,7 @@ public sealed partial class DueWorkPoller(
                 "reconciliation" => services.GetRequiredService<Reconciler>().AskDue(Number(key)),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 "unscheduled" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).Forget(),
+                "erasure" => services.GetRequiredService<Erasures>().Advance(Guid.Parse(key)),
                 "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(Number(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });

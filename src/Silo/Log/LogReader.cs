@@ -6,7 +6,8 @@ namespace ZoomOrleans.Silo.Log;
 /// <summary>The logs in <c>meeting_log</c>, for reading.</summary>
 public sealed class LogReader(SiloDatabase database)
 {
-    const string EntriesOfMeeting = """
+    /// <summary>Of a meeting ($1) up to a place ($2), as <see cref="LogRow.Read"/> expects them.</summary>
+    internal const string EntriesOfMeeting = """
         SELECT seq, kind, source, at, run, user_id, connection, name, email, registrant_id, participant_user_id,
                zoom_user_id, body
         FROM meeting_log

@@ -13,6 +13,7 @@ static class LogRow
     const short NoticeKind = 10;
     const short ContextKind = 20;
     const short DecisionKind = 30;
+    const short RewrittenKind = 40;
 
     /// <summary>Reads the entry of a row whose columns begin with seq and kind, in the order of the table.</summary>
     public static Entry Read(NpgsqlDataReader row) => row.GetInt16(1) switch
@@ -21,6 +22,7 @@ static class LogRow
             Text(row, 12), new() { At = Time(row, 3), Event = row.GetString(7), Subject = Text(row, 9) }),
         ContextKind => MeetingContextJson.Read(row.GetString(12)),
         DecisionKind => DecisionJson.Read(row.GetString(12)),
+        RewrittenKind => new Rewritten { At = Time(row, 3) },
         var kind => new Fact
         {
             Kind = (FactKind)kind,
@@ -69,6 +71,9 @@ static class LogRow
                 case Decision decision:
                     Add(DecisionKind, null, decision.At, DecisionJson.Write(decision),
                         null, null, null, null, null, null, null, null);
+                    break;
+                case Rewritten rewritten:
+                    Add(RewrittenKind, null, rewritten.At, null, null, null, null, null, null, null, null, null);
                     break;
                 default:
                     throw new InvalidOperationException($"The log has no row for a {entry.GetType().Name}.");

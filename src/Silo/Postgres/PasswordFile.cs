@@ -27,6 +27,25 @@ static class PasswordFile
         return made;
     }
 
+    /// <summary>The same for all who ask at once: it appears whole, and only if there is none.</summary>
+    public static string ReadOrMakeOne(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var unfinished = $"{path}.{Guid.NewGuid():N}";
+            Write(unfinished, RandomNumberGenerator.GetHexString(Characters, lowercase: true));
+            try
+            {
+                File.Move(unfinished, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(unfinished);
+            }
+        }
+        return File.ReadAllText(path);
+    }
+
     public static void Write(string path, string password)
     {
         using var file = new FileStream(path, OwnerOnly);

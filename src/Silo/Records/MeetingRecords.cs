@@ -1,10 +1,11 @@
 using Npgsql;
 using ZoomOrleans.Attendance;
+using ZoomOrleans.Silo.Erasure;
 
 namespace ZoomOrleans.Silo.Records;
 
 /// <summary>A meeting's context and derived rows in PostgreSQL.</summary>
-public sealed class MeetingRecords(SiloDatabase database, SchoolSettings settings) : IMeetingRecords
+public sealed class MeetingRecords(SiloDatabase database, SchoolSettings settings, ErasedPeople people) : IMeetingRecords
 {
     public async Task<MeetingTables> Read(long meeting, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
             Locked = row.GetFieldValue<string[]>(2).ToHashSet(),
             ZoomAskedAt = row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
             LockAfterDays = school.LockAfterDays,
+            Erased = row.GetBoolean(7) ? await people.In(meeting, cancellation) : [],
         };
     }
 

@@ -60,7 +60,7 @@ static class RecordsSql
                     WHERE id IN (SELECT student_id FROM roster)),
                 'registrants', (
                     SELECT coalesce(jsonb_object_agg(zoom_registrant_id, user_id), '{}') FROM meeting_registrants
-                    WHERE meeting_id = meeting.id AND zoom_registrant_id IS NOT NULL),
+                    WHERE meeting_id = meeting.id AND zoom_registrant_id IS NOT NULL AND NOT is_erased),
                 'emails', (SELECT coalesce(jsonb_object_agg(email, id), '{}') FROM known),
                 'zoomUserIds', (
                     SELECT coalesce(jsonb_object_agg(zoom_user_id, id), '{}') FROM known WHERE zoom_user_id IS NOT NULL),
@@ -76,7 +76,8 @@ static class RecordsSql
             FROM meeting),
             (SELECT time_zone FROM school_settings),
             (SELECT lock_after_days FROM school_settings),
-            (SELECT zoom_asked_at FROM meeting_heads WHERE meeting = $1)
+            (SELECT zoom_asked_at FROM meeting_heads WHERE meeting = $1),
+            EXISTS (SELECT FROM erasures WHERE step = 'logs')
         """;
 
     const string TakeHeadRow = """

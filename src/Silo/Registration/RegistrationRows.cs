@@ -127,6 +127,7 @@ sealed class RegistrationRows(SiloDatabase database, RegistrationRule rule) : IR
             Revision = row.GetInt64(15),
             IsDeniedAtZoom = row.GetBoolean(17),
             AwaitsHost = row.GetBoolean(18),
+            IsErased = row.GetBoolean(19),
         };
     }
 

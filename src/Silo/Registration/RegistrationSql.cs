@@ -46,7 +46,7 @@ static class RegistrationSql
             FROM meeting, users
             WHERE users.id IN (SELECT student_id FROM enrolled UNION SELECT user_id FROM known))
         SELECT people.id, email, name, role,
-            is_open AND NOT coalesce(denied_by_host, false)
+            is_open AND NOT coalesce(denied_by_host, false) AND NOT coalesce(is_erased, false)
                 AND (belongs OR coalesce(asked_themselves, false) AND coalesce(may_ask, false)),
             zoom_email, zoom_registrant_id, join_url, status, coalesce(is_uncertain, false), coalesce(failures, 0),
             last_error, retry_at, CASE WHEN made_on = $3 THEN registrations_made ELSE 0 END,
@@ -55,7 +55,7 @@ static class RegistrationSql
             denied_at_zoom IS NOT NULL AND NOT EXISTS (
                 SELECT FROM class_enrollments back JOIN meeting USING (class_id)
                 WHERE back.student_id = people.id AND enrolled_from > denied_at_zoom AND enrolled_from <= $2),
-            needs_host AND NOT belongs AND NOT coalesce(approved_by_host, false)
+            needs_host AND NOT belongs AND NOT coalesce(approved_by_host, false), coalesce(is_erased, false)
         FROM people LEFT JOIN known ON known.user_id = people.id
         ORDER BY name, people.id
         """;

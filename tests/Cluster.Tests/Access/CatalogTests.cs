@@ -92,8 +92,9 @@ public sealed class CatalogTests(MatrixSchool school) : IClassFixture<MatrixScho
             [
                 "INSERT audit_log: id at",
                 "SELECT due_work: key revision look",
+                "SELECT erasures: person salt hashes scanned_meeting scanned_seq",
                 "SELECT meeting_registrants: join_url asked_themselves zoom_email is_uncertain failures last_error "
-                    + "retry_at registrations_made changes_made made_on revision approved_by_host",
+                    + "retry_at registrations_made changes_made made_on revision approved_by_host is_erased",
                 "SELECT quarantined_events: body",
                 "SELECT users: sex",
                 "SELECT zoom_meetings: join_url password",

@@ -104,6 +104,10 @@ static class Matrix
         school_settings              INSERT  grant
         school_settings              UPDATE  admin                              | admin
         school_settings              DELETE  grant
+        erasures                     SELECT  admin                              | admin
+        erasures                     INSERT  grant
+        erasures                     UPDATE  grant
+        erasures                     DELETE  grant
         audit_log                    SELECT  admin                              | admin
         audit_log                    INSERT  student                            | -
         audit_log                    UPDATE  grant

@@ -97,6 +97,7 @@ public sealed class MatrixSchool : IAsyncLifetime
         VALUES ('{half.Class}', '2026-01-01', 5, 'meeting');
         INSERT INTO unscheduled_meetings VALUES ({half.Number}, '2026-03-02', '2026-03-02');
         INSERT INTO quarantined_events (reason, body) VALUES ('{half.Occurrence}', 'body');
+        INSERT INTO erasures (id, person) VALUES ('{half.Class}', '{"{}"}');
         INSERT INTO audit_log (action, meeting_id) VALUES ('override', '{half.Meeting}');
         INSERT INTO meeting_creations (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
         VALUES (gen_random_uuid(), '{half.Host}', '', '{half.Host}', 'host', 'Mathematics', 2, 60, '2026-03-02');

@@ -17,7 +17,7 @@ static class MatrixStatements
     static string Row(string rows, Half half) => rows switch
     {
         "users" => $"id = '{half.Student}'",
-        "classes" => $"id = '{half.Class}'",
+        "classes" or "erasures" => $"id = '{half.Class}'",
         "class_enrollments" or "attendance_policies" => $"class_id = '{half.Class}'",
         "attendance_policies[school]" => "class_id IS NULL",
         "zoom_meetings" => $"id = '{half.Meeting}'",
@@ -87,6 +87,7 @@ static class MatrixStatements
         "unscheduled_meetings" => "last_seen = now()",
         "quarantined_events" => "reason = ''",
         "meeting_runs" => "end_inferred = true",
+        "erasures" => "problem = ''",
         "audit_log" => "action = ''",
         _ => throw new ArgumentException($"Say here what can be changed in a row of {rows}."),
     };

@@ -29,6 +29,9 @@ static class PageTable
         POST   /admin/adopt                                                 503  403   403   403     403      403    403   403
         GET    /admin/quarantine                                             ok  403   403   403     403      403    403   403
         POST   /admin/quarantine/{id}/replay                                302  403   403   403     403      403    403   403
+        GET    /admin/people/{id}                                            ok  403   403   403     403      403    403   403
+        POST   /admin/people/{id}/erase                                     302  403   403   403     403      403    403   403
+        GET    /admin/erased/{id}                                            ok  403   403   403     403      403    403   403
         """;
 
     public static IReadOnlyList<Route> Pages { get; } =

@@ -100,6 +100,7 @@ static class RandomSchool
             Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
             Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],
             Heads = [new HeadRow(999, 1, Now)],
+            Erasures = [new ErasureRow(Guid.NewGuid(), Now)],
             Unscheduled = [new UnscheduledRow(999, Now, Now)],
             Settings = [new SettingsRow(null, null)],
             Seed = seed,

@@ -69,6 +69,7 @@ sealed class Requests(World world)
         "PUT /api/admin/settings" => new { },
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
+        "POST /admin/people/{id}/erase" => Form(("name", "Gone")),
         "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },
@@ -86,6 +87,8 @@ sealed class Requests(World world)
 
     async Task<string> Value(Route route, string name) => (name, route.Name) switch
     {
+        ("id", "GET /admin/erased/{id}") => $"{await Erased()}",
+        ("id", "DELETE /api/admin/users/{id}/data" or "POST /admin/people/{id}/erase") => $"{await School.AddUser(world.App, "student", "Gone")}",
         ("id", "DELETE /api/zoom/meetings/{id}") => $"{(await world.SpareMeeting()).Id}",
         ("id", "POST /api/admin/quarantine/{id}/replay" or "POST /admin/quarantine/{id}/replay") => $"{await Quarantined()}",
         ("id", var one) when one.Contains("/meetings/", StringComparison.Ordinal)
@@ -123,6 +126,13 @@ sealed class Requests(World world)
     /// <summary>What a split has made of the lesson's second part; where it is one, itself.</summary>
     async Task<string> NextOccurrence() =>
         (await world.App.Admin.Get($"{world.Held.Path}/occurrences")).Items[^1].GetProperty("id").GetString()!;
+
+    async Task<Guid> Erased()
+    {
+        var id = Guid.NewGuid();
+        await world.Execute($"INSERT INTO erasures (id, step, salt) VALUES ('{id}', 'done', NULL)");
+        return id;
+    }
 
     async Task<Guid> Quarantined()
     {

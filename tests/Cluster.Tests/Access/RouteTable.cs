@@ -115,6 +115,9 @@ static class RouteTable
         PUT    /api/admin/attendance-policy                                  ok  403   403   403     403      403    403   403
         DELETE /api/admin/attendance-policy/{effectiveFrom}                  ok  403   403   403     403      403    403   403
         GET    /api/admin/audit                                              ok  403   403   403     403      403    403   403
+        GET    /api/admin/users/{id}/export                                  ok  403   403   403     403      403    403   403
+        DELETE /api/admin/users/{id}/data                                    ok  403   403   403     403      403    403   403
+        GET    /api/admin/erasures                                           ok  403   403   403     403      403    403   403
         GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
         GET    /api/admin/zoom                                               ok  403   403   403     403      403    403   403
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403

@@ -15,7 +15,7 @@ static class Rules
         RulesOfAttendance.Policies, RulesOfMeetings.Events, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys,
         RulesOfTheProgram.Feeds, RulesOfTheProgram.Creations,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
-        RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due,
+        RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due, RulesOfTheProgram.Erasures,
     ];
 
     /// <summary>What somebody tries is mostly about meetings: there is most to gain.</summary>

@@ -139,6 +139,20 @@ static class RulesOfTheProgram
         Sweep = (who, one) => one with { LastSeen = who.School.Now.AddDays(301) },
     };
 
+    /// <summary>How far it is, but not who it was.</summary>
+    public static readonly TableRule<ErasureRow> Erasures = new()
+    {
+        Table = "erasures",
+        Key = [nameof(ErasureRow.Id)],
+        Hidden = ["person", "salt", "hashes"],
+        All = school => school.Erasures,
+        Reads = (who, _) => who.IsAdmin,
+        New = (who, choice) => new ErasureRow(choice.NewId(), who.School.Now),
+        Wish = (who, _, one) => one with { RequestedAt = who.School.Now.AddDays(300) },
+        Swept = [nameof(ErasureRow.RequestedAt)],
+        Sweep = (who, one) => one with { RequestedAt = who.School.Now.AddDays(301) },
+    };
+
     /// <summary>How much waits and what was wrong, but not whose it is.</summary>
     public static readonly TableRule<DueRow> Due = new()
     {

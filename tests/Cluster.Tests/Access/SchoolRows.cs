@@ -68,6 +68,8 @@ sealed record LogRow(
 
 sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
 
+sealed record ErasureRow(Guid Id, DateTimeOffset RequestedAt);
+
 sealed record UnscheduledRow(long Meeting, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 
 sealed record DueRow(string Kind, string Key, DateTimeOffset DueAt, int Attempts, string? LastError = null);
@@ -120,6 +122,8 @@ sealed record SchoolRows
     public LogRow[] Log { get; init; } = [];
 
     public HeadRow[] Heads { get; init; } = [];
+
+    public ErasureRow[] Erasures { get; init; } = [];
 
     public UnscheduledRow[] Unscheduled { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Cluster.Tests.Privacy;
 using ZoomOrleans.Silo.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.App;
@@ -199,6 +200,7 @@ sealed class AppProcess : IAsyncDisposable
     {
         if (line.Data is null)
             return;
+        ProgramOutput.Look(line.Data);
         lock (_log)
             _log.Add(line.Data);
     }

@@ -1,4 +1,5 @@
 using ZoomOrleans.Attendance;
+using ZoomOrleans.Erasure;
 
 namespace ZoomOrleans.Cluster.Tests.Grains;
 
@@ -27,6 +28,8 @@ sealed class HandMadeLog : IMeetingLog
     public TaskCompletionSource<bool>? Forgetting { get; set; }
 
     public Task<bool> Forget(long meeting, long lastSeq) => Forgetting?.Task ?? Task.FromResult(false);
+
+    public Task<bool> Erase(long meeting, long lastSeq, IReadOnlyList<ErasedPerson> people) => Task.FromResult(false);
 
     /// <summary>Waits for so many entries, and gives the slice of the last of them.</summary>
     public async Task<LogSlice> Handed(int count)

@@ -73,7 +73,7 @@ public sealed class FenceTests(ITestOutputHelper output)
         {
             using var writer = new LogWriter(database, NullLogger<LogWriter>.Instance);
             await writer.StartAsync(CancellationToken.None);
-            var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database));
+            var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database), new LogErasure(database));
             while (!fight.IsOver)
             {
                 fight.Begin();

@@ -19,7 +19,7 @@ public sealed class PoisonTests
         await using var database = new SiloDatabase(test.ConnectionString);
         using var writer = new LogWriter(database, NullLogger<LogWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
-        var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database));
+        var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database), new LogErasure(database));
         await using var keepsBusy = await Rival.Take(test, Busy);
         await using var rival = await Rival.Take(test, Meeting);
         var appender = log.Open(Meeting, 0);
@@ -47,7 +47,7 @@ public sealed class PoisonTests
         await using var test = await TestDatabase.Create();
         await using var database = new SiloDatabase(test.ConnectionString);
         using var writer = new LogWriter(database, NullLogger<LogWriter>.Instance);
-        var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database));
+        var log = new MeetingLog(new LogReader(database), writer, new LogRemoval(database), new LogErasure(database));
         await using var rival = await Rival.Take(test, Meeting);
         await rival.Commit();
 

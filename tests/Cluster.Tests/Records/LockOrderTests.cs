@@ -6,6 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Meetings;
+using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Records;
 
 namespace ZoomOrleans.Cluster.Tests.Records;
@@ -89,7 +90,8 @@ public sealed class LockOrderTests
 
     static MeetingRecords Records(SiloDatabase database) =>
         new(database, new SchoolSettings(database, new ServiceCollection().Configure<SchoolOptions>(_ => { })
-            .BuildServiceProvider().GetRequiredService<IOptionsMonitor<SchoolOptions>>()));
+            .BuildServiceProvider().GetRequiredService<IOptionsMonitor<SchoolOptions>>()),
+            new ErasedPeople(database, new ErasureKey(null)));
 
     static Task Repeat(Func<int, Task> work) => Task.Run(async () =>
     {

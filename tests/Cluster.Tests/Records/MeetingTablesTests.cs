@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Silo;
+using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Records;
 
 namespace ZoomOrleans.Cluster.Tests.Records;
@@ -16,7 +17,7 @@ public sealed class MeetingTablesTests
         await using var services = new ServiceCollection()
             .Configure<SchoolOptions>(school => school.LockAfterDays = 30).BuildServiceProvider();
         var settings = new SchoolSettings(silo, services.GetRequiredService<IOptionsMonitor<SchoolOptions>>());
-        var records = new MeetingRecords(silo, settings);
+        var records = new MeetingRecords(silo, settings, new ErasedPeople(silo, new ErasureKey(null)));
 
         var before = await records.Read(81234567890, CancellationToken.None);
         await Statements.Run(database.AdminConnectionString, "UPDATE school_settings SET lock_after_days = 7");

@@ -25,10 +25,10 @@ sealed class ZoomDesk : IAsyncDisposable
 
     public AppProcess App { get; }
 
-    public static async Task<ZoomDesk> Start(SimulatedZoomOptions? options = null)
+    public static async Task<ZoomDesk> Start(SimulatedZoomOptions? options = null, params (string, string)[] settings)
     {
         var zoom = await SimulatedZoom.Start((options ?? new()) with { RefusesConcurrentWrites = true });
-        var app = await AppProcess.Start(Settings(zoom.Options, zoom.Address, zoom.ApiAddress));
+        var app = await AppProcess.Start([.. Settings(zoom.Options, zoom.Address, zoom.ApiAddress), .. settings]);
         return new ZoomDesk(zoom, app);
     }
 

@@ -12,6 +12,7 @@ static class WorkWords
         "unscheduled" => "Forgetting a meeting that nobody scheduled",
         "registration" => "Registering people at Zoom",
         "reconciliation" => "Comparing attendance with Zoom's report",
+        "erasure" => "Erasing somebody's data",
         "creation" => "Removing a meeting that was made in Zoom for nobody",
         "meeting" => "Following a change that was made in Zoom",
         _ => kind,
