@@ -22,7 +22,7 @@ COMMENT ON COLUMN erasures.hashes IS 'the pseudonyms of what may still come in l
 COMMENT ON COLUMN erasures.scanned_seq IS 'up to this entry of this meeting the logs are looked through';
 COMMENT ON COLUMN erasures.settles_at IS 'when all has come that Zoom may tell late';
 CREATE INDEX ON erasures (requested_by);
-CREATE INDEX ON erasures (id) WHERE person IS NOT NULL;
+CREATE INDEX ON erasures (requested_at) WHERE step = 'logs';
 
 ALTER TABLE erasures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON erasures TO app_silo;

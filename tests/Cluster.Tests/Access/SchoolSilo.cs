@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using ZoomOrleans.Silo;
+using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Records;
 
@@ -29,7 +30,8 @@ sealed class SchoolSilo : IAsyncDisposable
             .AddSingleton(database)
             .AddSingleton<SchoolSettings>()
             .AddSingleton<LogReader>()
-            .AddSingleton<LogRemoval>()
+            .AddSingleton<LogRemoval>().AddSingleton<LogErasure>()
+            .AddSingleton(new ErasureKey(null)).AddSingleton<ErasedPeople>()
             .AddSingleton<IMeetingLog, MeetingLog>()
             .AddSingleton<IMeetingRecords, MeetingRecords>()
             .AddSingleton(LaterTurns())

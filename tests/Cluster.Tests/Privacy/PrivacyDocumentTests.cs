@@ -1,0 +1,57 @@
+using ZoomOrleans.Cluster.Tests.Postgres;
+using ZoomOrleans.Silo;
+
+namespace ZoomOrleans.Cluster.Tests.Privacy;
+
+/// <summary>What docs/PRIVACY.md says is stored is what is stored.</summary>
+public sealed class PrivacyDocumentTests
+{
+    static readonly string Text = File.ReadAllText(
+        Path.Combine(Directory.GetParent(EmbeddedDirectory.Default)!.FullName, "docs", "PRIVACY.md"));
+
+    [PostgresFact]
+    public async Task Every_column_that_names_somebody_is_told_in_its_tables_line()
+    {
+        var columns = await Read("""
+            SELECT table_name || '.' || column_name
+            FROM information_schema.columns
+            WHERE table_schema = 'public' AND (
+                column_name ~ '(email|zoom_user|registrant_id|join_url|zoom_host|zoom_seen|actor_id|subject|user_id|student_id|parent_id|host_id|teacher_id|override_by|override_reason|created_by|changed_by|opened_by|requested_by|last_error|ip_hash|secret_hash)'
+                OR (table_name, column_name) IN (('users', 'name'), ('users', 'sex'), ('users', 'role'), ('meeting_log', 'name'),
+                    ('zoom_participants', 'name'), ('audit_log', 'details'), ('erasures', 'person'), ('erasures', 'hashes'))
+                OR column_name = 'body') AND (table_name, column_name) <> ('zoom_meetings', 'join_url')
+            UNION SELECT relname || '.' || attname
+            FROM pg_constraint, pg_class, pg_attribute
+            WHERE contype = 'f' AND confrelid = 'users'::regclass AND pg_class.oid = conrelid AND attrelid = conrelid
+                AND attnum = ANY (conkey)
+            """);
+
+        var missing = columns.Where(column => column.Split('.') is var parts
+            && !Lines(parts[0]).Any(line => line.Contains($"`{parts[1]}`", StringComparison.Ordinal)));
+        Assert.Equal([], missing);
+    }
+
+    [PostgresFact]
+    public async Task Every_table_is_told_of_and_no_other()
+    {
+        var tables = await Read("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'");
+
+        Assert.Equal([], tables.Where(table => !Text.Contains($"`{table}`", StringComparison.Ordinal)));
+        Assert.Equal([], Text.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]).Except(tables));
+    }
+
+    static IEnumerable<string> Lines(string table) =>
+        Text.Split('\n').Where(line => line.StartsWith($"| `{table}` |", StringComparison.Ordinal));
+
+    static async Task<List<string>> Read(string sql)
+    {
+        await using var database = await TestDatabase.Create();
+        await using var command = database.Source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await rows.ReadAsync())
+            found.Add(rows.GetString(0));
+        return found;
+    }
+}
