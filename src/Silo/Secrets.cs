@@ -28,7 +28,8 @@ public static partial class Secrets
         if (isDevelopment)
             return;
         foreach (var (setting, value) in configuration.AsEnumerable())
-            if (value is not null && SecretSetting().IsMatch(setting) && IsKnown(value) && !OpensASimulator(setting, configuration))
+            if (value is not null && SecretSetting().IsMatch(setting) && IsKnown(value)
+                && !OpensASimulator(setting, configuration))
                 throw Refused(setting);
         if (configuration.GetConnectionString("Postgres") is { } text && PasswordIn(text) is { } password && IsKnown(password))
             throw Refused("ConnectionStrings:Postgres");
@@ -40,8 +41,8 @@ public static partial class Secrets
         && Uri.TryCreate(configuration["Zoom:OAuthBaseUrl"], UriKind.Absolute, out var zoom) && zoom.IsLoopback;
 
     static StartRefusedException Refused(string setting) => new(
-        $"{setting.Replace(":", "__", StringComparison.Ordinal)} holds a secret that everybody knows: it stands in this program's "
-        + "repository, or in an example. Set one of your own.");
+        $"{setting.Replace(":", "__", StringComparison.Ordinal)} holds a secret that everybody knows: it stands in this "
+        + "program's repository, or in an example. Set one of your own.");
 
     /// <summary>A signing key is written as base64.</summary>
     static bool IsKnown(string value) => Known.Contains(value.Trim()) || (Decoded(value) is { } text && Known.Contains(text));

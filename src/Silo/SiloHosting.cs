@@ -40,7 +40,8 @@ public static class SiloHosting
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddErasure(postgres, isAlone);
-        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<LogErasure>().AddSingleton<IMeetingLog, MeetingLog>();
+        builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<LogErasure>();
+        builder.Services.AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
         builder.Services.AddSingleton<DerivationPace>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.

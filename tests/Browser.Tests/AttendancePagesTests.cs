@@ -50,7 +50,12 @@ public sealed class AttendancePagesTests(SharedBrowserFixture shared)
             INSERT INTO due_work (kind, key, due_at, attempts, last_error)
             VALUES ('unscheduled', '4711', '2100-01-01', 2, '{Hostile}') ON CONFLICT DO NOTHING
             """);
-        await Look(AppProcess.AdminId, ["/admin", "/admin/quarantine", "/classes"]);
+        var erased = Guid.NewGuid();
+        await Statements.Run(lesson.App.Database.AdminConnectionString,
+            $"INSERT INTO erasures (id, step, salt) VALUES ('{erased}', 'done', NULL)");
+        await Look(AppProcess.AdminId, [
+            "/admin", "/admin/quarantine", "/classes", $"/admin/people/{lesson.Present}", $"/admin/erased/{erased}",
+        ]);
     }
 
     [BrowserFact]

@@ -24,7 +24,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void The_pure_parts_know_no_clock_no_database_and_no_Orleans() => Assert.Empty(
-        Code("src/Grains/Attendance", "src/Grains/Zoom")
+        Code("src/Grains/Attendance", "src/Grains/Erasure", "src/Grains/Zoom")
             .Where(file => Impure().IsMatch(File.ReadAllText(file))).Select(Name));
 
     [Fact]

@@ -53,7 +53,7 @@ public static class ErasureRoutes
             .WithSummary("Whose data is being erased or was, by their new ids, newest first (admin)");
         routes.MapDelete("/api/admin/users/{id:guid}/data", Ask).WithTags("Administration")
             .WithSummary("Erase somebody's data (admin)")
-            .WithDescription("Their name, addresses and ids are removed or replaced everywhere, also in what Zoom has told; marks "
+            .WithDescription("Their name, addresses and ids are removed or replaced everywhere, also in what Zoom told; marks "
                 + "and the totals of classes stay as they are. There is no way back. 200 when nothing here tells of them any "
                 + "more, 202 while that is under way.");
     }
@@ -66,7 +66,8 @@ public static class ErasureRoutes
         return TypedResults.Ok(page.Of(found, last => [Rfc3339.Write(last.RequestedAt), last.Id.ToString()]));
     }
 
-    internal static async Task<Results<Ok<PersonErasure>, Accepted<PersonErasure>, ProblemHttpResult>> Ask(Guid id, UserSession user)
+    internal static async Task<Results<Ok<PersonErasure>, Accepted<PersonErasure>, ProblemHttpResult>> Ask(
+        Guid id, UserSession user)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);

@@ -26,7 +26,8 @@ sealed class PersonExport(Guid person, string name) : IResult
         await new ExportEntry("person") { StudentId = person }.Write(user, "zip");
         var response = httpContext.Response;
         response.ContentType = ZipType;
-        response.Headers.ContentDisposition = ExportName.Disposition("zip", "Personal data", name, ExportName.Written(clock!.Today));
+        response.Headers.ContentDisposition = ExportName.Disposition(
+            "zip", "Personal data", name, ExportName.Written(clock!.Today));
         response.Headers.CacheControl = "no-store";
         var body = new BodyStream(response.Body);
         // One snapshot for all files.

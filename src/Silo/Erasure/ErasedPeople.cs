@@ -20,7 +20,8 @@ sealed record KnownPerson(
 
     public ErasedPerson With(Guid pseudonym, Pseudonyms pseudonyms) => new()
     {
-        UserId = UserId, Name = Name, IsNameTheirs = IsNameTheirs, Values = Values, Pseudonym = pseudonym, Pseudonyms = pseudonyms,
+        UserId = UserId, Name = Name, IsNameTheirs = IsNameTheirs, Values = Values,
+        Pseudonym = pseudonym, Pseudonyms = pseudonyms,
     };
 }
 
@@ -39,7 +40,7 @@ public sealed class ErasedPeople(SiloDatabase database, ErasureKey key)
     const string InMeeting = $"SELECT EXISTS (SELECT FROM meeting_log WHERE meeting = $4 AND {Mentions})";
 
     /// <summary>Not before the tables know them by their new names: these would be taken for somebody else's.</summary>
-    const string UnderWay = "SELECT id, salt, person FROM erasures WHERE step = 'logs' AND person IS NOT NULL ORDER BY requested_at";
+    const string UnderWay = "SELECT id, salt, person FROM erasures WHERE step = 'logs' ORDER BY requested_at";
 
     /// <summary>Those whom a meeting's log tells of.</summary>
     public async Task<IReadOnlyList<ErasedPerson>> In(long meeting, CancellationToken cancellation)

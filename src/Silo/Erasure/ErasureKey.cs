@@ -21,9 +21,11 @@ public sealed class ErasureKey(string? directory)
     {
         if (directory is null)
             throw new InvalidOperationException(
-                "Erasing needs a key that all silos share. Set Erasure__KeyDirectory to a directory of theirs that nobody else reads.");
+                "Erasing needs a key that all silos share. Set Erasure__KeyDirectory to a directory of theirs that nobody else "
+                + "reads.");
         if (OperatingSystem.IsWindows())
-            throw new InvalidOperationException("On Windows no file can be kept for the owner alone, so there is no key to erase with.");
+            throw new InvalidOperationException(
+                "On Windows no file can be kept for its owner alone, so there is no key to erase with.");
         return PasswordFile.ReadOrMakeOne(Path.Combine(Directory.CreateDirectory(directory).FullName, Name));
     }
 }

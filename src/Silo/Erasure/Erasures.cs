@@ -168,7 +168,8 @@ public sealed class Erasures(SiloDatabase database, ErasedPeople people, LogScan
         var all = words.SelectMany(word => new[] { word.Word, Maps.InJson(word.Word) }.Distinct()
             .Select(written => (Pattern: $@"(?<!\w){Regex.Escape(written)}(?!\w)", word.Other)))
             .OrderByDescending(word => word.Pattern.Length).ToList();
-        return Execute(connection, RenameTexts, all.Select(word => word.Pattern).ToArray(), all.Select(word => word.Other).ToArray());
+        return Execute(
+            connection, RenameTexts, all.Select(word => word.Pattern).ToArray(), all.Select(word => word.Other).ToArray());
     }
 
     async Task<Erasure?> Read(Guid id)

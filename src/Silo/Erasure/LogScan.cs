@@ -16,7 +16,8 @@ public sealed class LogScan(SiloDatabase database, IGrainFactory grains)
     const string Some = $"""
         WITH next_entries AS MATERIALIZED (
             SELECT * FROM meeting_log WHERE (meeting, seq) > ($4, $5) ORDER BY meeting, seq LIMIT $6)
-        SELECT meeting, max(seq), bool_or(coalesce({ErasedPeople.Mentions}, false)) FROM next_entries GROUP BY meeting ORDER BY meeting
+        SELECT meeting, max(seq), bool_or(coalesce({ErasedPeople.Mentions}, false))
+        FROM next_entries GROUP BY meeting ORDER BY meeting
         """;
 
     const string Place = "SELECT scanned_meeting, scanned_seq FROM erasures WHERE id = $1";

@@ -88,7 +88,8 @@ sealed class Requests(World world)
     async Task<string> Value(Route route, string name) => (name, route.Name) switch
     {
         ("id", "GET /admin/erased/{id}") => $"{await Erased()}",
-        ("id", "DELETE /api/admin/users/{id}/data" or "POST /admin/people/{id}/erase") => $"{await School.AddUser(world.App, "student", "Gone")}",
+        ("id", "DELETE /api/admin/users/{id}/data" or "POST /admin/people/{id}/erase") =>
+            $"{await School.AddUser(world.App, "student", "Gone")}",
         ("id", "DELETE /api/zoom/meetings/{id}") => $"{(await world.SpareMeeting()).Id}",
         ("id", "POST /api/admin/quarantine/{id}/replay" or "POST /admin/quarantine/{id}/replay") => $"{await Quarantined()}",
         ("id", var one) when one.Contains("/meetings/", StringComparison.Ordinal)

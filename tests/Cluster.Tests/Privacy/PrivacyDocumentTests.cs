@@ -16,10 +16,13 @@ public sealed class PrivacyDocumentTests
             SELECT table_name || '.' || column_name
             FROM information_schema.columns
             WHERE table_schema = 'public' AND (
-                column_name ~ '(email|zoom_user|registrant_id|join_url|zoom_host|zoom_seen|actor_id|subject|user_id|student_id|parent_id|host_id|teacher_id|override_by|override_reason|created_by|changed_by|opened_by|requested_by|last_error|ip_hash|secret_hash)'
+                column_name ~ '(email|zoom_user|registrant_id|join_url|zoom_host|zoom_seen|actor_id|subject|user_id)'
+                OR column_name ~ '(student_id|parent_id|host_id|teacher_id|_by$|override_reason|last_error|_hash$)'
                 OR (table_name, column_name) IN (('users', 'name'), ('users', 'sex'), ('users', 'role'), ('meeting_log', 'name'),
                     ('zoom_participants', 'name'), ('audit_log', 'details'), ('erasures', 'person'), ('erasures', 'hashes'))
-                OR column_name = 'body') AND (table_name, column_name) <> ('zoom_meetings', 'join_url')
+                OR column_name = 'body') AND (table_name, column_name) NOT IN (
+                    ('zoom_meetings', 'join_url'), ('idempotency_keys', 'request_hash'), ('meeting_creations', 'request_hash'),
+                    ('meeting_registrants', 'denied_by_host'))
             UNION SELECT relname || '.' || attname
             FROM pg_constraint, pg_class, pg_attribute
             WHERE contype = 'f' AND confrelid = 'users'::regclass AND pg_class.oid = conrelid AND attrelid = conrelid
