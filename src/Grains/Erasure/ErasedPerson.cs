@@ -14,6 +14,11 @@ public sealed record ErasedPerson
     /// <summary>Whether nobody else of the school has that name: then it means them wherever it stands.</summary>
     public bool IsNameTheirs { get; init; }
 
+    /// <summary>
+    /// The name as it is looked for in what people have written: in full. A single word may mean anything there, and is left.
+    /// </summary>
+    public string? NameInText => Name?.Trim() is { } name && name.Any(char.IsWhiteSpace) ? name : null;
+
     /// <summary>Their addresses, Zoom user ids and registrant ids.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 

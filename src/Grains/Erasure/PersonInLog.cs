@@ -40,7 +40,7 @@ public sealed class PersonInLog
             names[known] = person.Pseudonyms.Name;
         return new Renaming(
             person.UserId, person.Pseudonym, found._values.ToDictionary(value => value, person.Pseudonyms.Of), names,
-            person.Name is { } full ? (full, person.Pseudonyms.Name) : null);
+            person.NameInText is { } full ? (full, person.Pseudonyms.Name) : null);
     }
 
     /// <summary>Also where somebody else has it, once they were there: it would tell of them.</summary>

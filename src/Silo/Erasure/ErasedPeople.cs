@@ -74,7 +74,7 @@ public sealed class ErasedPeople(SiloDatabase database, ErasureKey key)
     {
         if (person.UserId is { } id)
             yield return $"%{id}%";
-        if (person.Name is { } name)
+        if (person.NameInText is { } name)
             yield return $"%{Literally(name)}%";
         foreach (var value in person.Values)
             yield return $"%{Literally(value)}%";

@@ -42,13 +42,11 @@ public sealed class Erasures(SiloDatabase database, ErasedPeople people, LogScan
 
     const string ForgetPerson = "UPDATE erasures SET step = 'zoom', person = NULL, hashes = $2 WHERE id = $1";
 
-    const string Registered = """
-        SELECT coalesce(max(coalesce(one.last_error, due.last_error)), 'Zoom has not answered yet.')
-        FROM meeting_registrants one JOIN zoom_meetings meeting ON meeting.id = one.meeting_id
-            LEFT JOIN due_work due ON due.kind = 'registration' AND due.key = meeting.zoom_meeting_id
-        WHERE user_id = $1 AND is_erased AND (zoom_registrant_id IS NOT NULL OR is_uncertain)
-            AND access.takes_registrations(meeting, now())
-        HAVING count(*) > 0
+    const string IsRegistered = """
+        SELECT EXISTS (
+            SELECT FROM meeting_registrants one JOIN zoom_meetings meeting ON meeting.id = one.meeting_id
+            WHERE user_id = $1 AND is_erased AND (zoom_registrant_id IS NOT NULL OR is_uncertain)
+                AND access.takes_registrations(meeting, now()))
         """;
 
     const string AskAgain = """
@@ -127,17 +125,18 @@ public sealed class Erasures(SiloDatabase database, ErasedPeople people, LogScan
     async Task<bool> LetZoomForget(Erasure one)
     {
         await using var connection = await database.Open(CancellationToken.None);
-        await using var command = new NpgsqlCommand(Registered, connection) { Parameters = { new() { Value = one.Id } } };
-        var problem = await command.ExecuteScalarAsync() as string;
-        if (problem is not null && zoom.IsConfigured && !one.IsOld)
+        await using var command = new NpgsqlCommand(IsRegistered, connection) { Parameters = { new() { Value = one.Id } } };
+        var isRegistered = (bool)(await command.ExecuteScalarAsync())!;
+        if (isRegistered && zoom.IsConfigured && !one.IsOld)
         {
-            await Execute(connection, AskAgain, one.Id, problem);
+            await Execute(connection, AskAgain, one.Id, "Zoom has not cancelled their registrations yet.");
             return false;
         }
         if (one.SettlesAt is not null)
             return await Done(one.Id);
-        await Execute(connection, Settling, one.Id, problem is null ? DBNull.Value
-            : $"At Zoom they are registered still; cancel it there by hand. {problem}");
+        // Not in Zoom's words, which may name them.
+        await Execute(connection, Settling, one.Id, isRegistered
+            ? "Zoom has not cancelled their registrations for lessons to come: cancel them there by hand." : DBNull.Value);
         return false;
     }
 
@@ -159,10 +158,11 @@ public sealed class Erasures(SiloDatabase database, ErasedPeople people, LogScan
 
     static Task InTexts(NpgsqlConnection connection, Erasure one, KnownPerson person)
     {
+        var erased = person.With(one.Id, one.Pseudonyms);
         var words = person.Values.Select(value => (Word: value, Other: one.Pseudonyms.Of(value)));
         if (person.UserId is { } user)
             words = words.Append(($"{user}", $"{one.Id}"));
-        if (person.Name is { } name)
+        if (erased.NameInText is { } name)
             words = words.Append((name, one.Pseudonyms.Name));
         // As it stands in a text, and as in JSON.
         var all = words.SelectMany(word => new[] { word.Word, Maps.InJson(word.Word) }.Distinct()

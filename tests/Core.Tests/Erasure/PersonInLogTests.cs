@@ -82,13 +82,13 @@ public sealed class PersonInLogTests
         var meeting = Meeting.At(Day).Students("Ana").Stayed("Ana", "08:00", "08:40");
         meeting.Decided(new Voided
         {
-            Id = Guid.NewGuid(), OccurrenceId = meeting.Lesson().Occurrence.Id, Reason = "ANA was alone; see ana@school. Banana",
+            Id = Guid.NewGuid(), OccurrenceId = meeting.Lesson().Occurrence.Id, Reason = "ANA REYES was alone; see ana@school. Ana Reyesova",
         });
 
-        var reason = Erased(meeting, Ana()).OfType<Decision>().Single().Reason;
+        var reason = Erased(meeting, Ana() with { Name = "Ana Reyes" }).OfType<Decision>().Single().Reason;
 
         Assert.Equal(
-            $"{Pseudonyms.Name} was alone; see {Pseudonyms.Of("ana@school")}. Banana", reason);
+            $"{Pseudonyms.Name} was alone; see {Pseudonyms.Of("ana@school")}. Ana Reyesova", reason);
     }
 
     [Fact]
