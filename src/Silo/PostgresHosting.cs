@@ -21,11 +21,10 @@ public sealed class PostgresHosting : IAsyncDisposable
     const int LogConnectionsMax = 2;
 
     readonly EmbeddedPostgres? _embedded;
-    readonly string _directory;
 
     PostgresHosting(EmbeddedPostgres? embedded, string directory, string connectionString)
     {
-        (_embedded, _directory) = (embedded, embedded?.DataDirectory ?? directory);
+        (_embedded, OwnDirectory) = (embedded, embedded?.DataDirectory ?? directory);
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         Login = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -64,10 +63,13 @@ public sealed class PostgresHosting : IAsyncDisposable
     /// <summary>Where that one lies, and what else is to be kept with it; null without one.</summary>
     public string? DataDirectory => _embedded?.DataDirectory;
 
-    /// <summary>A random secret, made once and kept in the embedded data directory; null on Windows.</summary>
+    /// <summary>What the program keeps for itself lies here, whichever database it works with. It need not exist yet.</summary>
+    public string OwnDirectory { get; }
+
+    /// <summary>A random secret, made once and kept in that directory; null on Windows.</summary>
     public string? KeptSecret(string name) => OperatingSystem.IsWindows()
         ? null
-        : PasswordFile.ReadOrMake(Path.Combine(Directory.CreateDirectory(_directory).FullName, name));
+        : PasswordFile.ReadOrMake(Path.Combine(Directory.CreateDirectory(OwnDirectory).FullName, name));
 
     public static async Task<PostgresHosting> Start(IConfiguration configuration, string defaultDirectory)
     {
