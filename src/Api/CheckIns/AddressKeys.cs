@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using ZoomOrleans.Api.Access;
@@ -15,13 +16,16 @@ sealed class AddressKeys(string directory, TimeSpan lifetime, TimeProvider clock
 {
     const UnixFileMode OwnerReads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(10);
+
     public string Directory => directory;
 
     /// <summary>The key for what is hashed now.</summary>
     /// <exception cref="IOException">The directory cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">Nor by this user.</exception>
     /// <exception cref="FormatException">A file in it is no key.</exception>
-    public AddressKey Current() => All() is [.., var newest] && !IsOld(newest) ? newest : Make();
+    public AddressKey Current() => Young() ?? Make();
 
     /// <summary>By their age, the oldest first.</summary>
     public IReadOnlyList<AddressKey> All() => !System.IO.Directory.Exists(directory) ? [] :
@@ -35,28 +39,39 @@ sealed class AddressKeys(string directory, TimeSpan lifetime, TimeProvider clock
 
     string PathOf(DateOnly day) => Path.Combine(directory, AddressKey.FileName(day));
 
+    AddressKey? Young() => All() is [.., var newest] && !IsOld(newest) ? newest : null;
+
     /// <summary>Written whole under another name first: a file that has a key's name holds all of it.</summary>
     AddressKey Make()
     {
         KeyDirectory.Make(directory);
-        var path = PathOf(Today);
-        var unfinished = Path.Combine(directory, $"{Guid.NewGuid():N}.new");
-        try
-        {
-            Write(unfinished);
-            File.Move(unfinished, path, overwrite: false);
-        }
-        // Somebody else was faster.
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(unfinished);
-        }
-        return AddressKey.Read(path);
+        using var alone = Lock();
+        if (Young() is { } made)
+            return made;
+        var unfinished = Path.Combine(directory, "unfinished");
+        Write(unfinished);
+        File.Move(unfinished, PathOf(Today), overwrite: true);
+        return AddressKey.Read(PathOf(Today));
+    }
+
+    /// <summary>The system gives it back when its process ends, however that happens.</summary>
+    FileStream Lock()
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+            try
+            {
+                return new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waiting.Elapsed < LockTimeout)
+            {
+                Thread.Sleep(LockPoll);
+            }
     }
 
     static void Write(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerReads;
         using var file = new FileStream(path, options);

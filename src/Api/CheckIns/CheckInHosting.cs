@@ -26,7 +26,8 @@ public static class CheckInHosting
     }
 
     /// <exception cref="StartRefusedException">
-    /// Several processes answer, and nobody said where they have their keys in common: hashes by different keys cannot be compared.
+    /// Several processes answer, and nobody said where they have their keys in common: hashes by different keys cannot be
+    /// compared.
     /// </exception>
     static string DirectoryOfKeys(WebApplicationBuilder builder, PostgresHosting postgres)
     {

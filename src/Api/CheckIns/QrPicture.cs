@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace ZoomOrleans.Api.CheckIns;
 
-/// <summary>An address as a QR code: an SVG picture, dark on light whatever the theme of the page, because cameras need it so.</summary>
+/// <summary>An address as a QR code, dark on light whatever the theme of the page: cameras need it so.</summary>
 static class QrPicture
 {
     /// <returns>One SVG element, with the margin that QR codes need. It has no size of its own.</returns>
@@ -17,8 +17,11 @@ static class QrPicture
             for (var x = 0; x < modules.Count; x++)
                 if (modules[y][x])
                     path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+        var size = modules.Count;
         return string.Create(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules.Count} {modules.Count}" role="img" aria-label="QR code to check in" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{modules.Count}v{modules.Count}H0z"/><path fill="#000" d="{path}"/></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges"
+                 role="img" aria-label="QR code to check in">
+            <path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>
             """);
     }
 }

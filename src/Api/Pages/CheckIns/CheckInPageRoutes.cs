@@ -48,18 +48,17 @@ static class CheckInPageRoutes
     }
 
     static async Task<IResult> Show(
-        Guid id, Guid checkInId, PageUser user, UserSession session, SchoolClock clock, HttpContext context)
+        Guid id, Guid checkInId, PageUser user, UserSession session, SchoolClock clock, HttpRequest request)
     {
         if (await ClassPolicyRoutes.Refused(id, session) is { } refused)
             return TypedResults.StatusCode(refused.StatusCode);
-        if (await CheckInRoutes.Find(id, checkInId, session, context.Request) is not { } found)
+        if (await CheckInRoutes.Find(id, checkInId, session, request) is not { } found)
             return TypedResults.NotFound();
-        context.Response.Headers.CacheControl = "no-store";
         return PageRoutes.Page<CheckInPage>(new()
         {
             ["User"] = user, ["Zone"] = clock.ZoneName, ["CheckIn"] = found,
             ["Suspicions"] = await Suspicion.Find(session, checkInId),
-            ["Site"] = context.Request.Host.Value,
+            ["Site"] = request.Host.Value,
         });
     }
 
