@@ -16,6 +16,7 @@ static class CheckInScenes
         {
             foreach (var student in checkIn.School.Students)
                 (await checkIn.Enter(student)).Is(HttpStatusCode.Created);
+            (await checkIn.Teacher.Delete(checkIn.Path)).Is(HttpStatusCode.NoContent);
             return new(checkIn.School.Teacher, checkIn.Page(), "From one address");
         }),
         ["check-in-closed"] = Of(async checkIn =>

@@ -61,7 +61,8 @@ sealed class AddressKeys(string directory, TimeSpan lifetime, TimeProvider clock
         while (true)
             try
             {
-                return new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(
+                    Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (waiting.Elapsed < LockTimeout)
             {

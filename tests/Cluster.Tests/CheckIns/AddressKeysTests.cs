@@ -117,6 +117,26 @@ public sealed class AddressKeysTests : IDisposable
         Assert.Equal(0, await Forget(database, "now()", 2));
     }
 
+    [PostgresFact]
+    public async Task After_thirty_days_a_check_in_has_no_hash_any_more()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var silo = new SiloDatabase(database.ConnectionString);
+        var keys = Keys();
+        for (var i = 0; i < 2; i++)
+            await CheckInWith(database, keys.Current());
+        await Statements.Run(database.AdminConnectionString, """
+            UPDATE qr_checkins SET checked_in_at = now() - interval '31 days' WHERE id IN (SELECT id FROM qr_checkins LIMIT 1)
+            """);
+
+        await new OldAddressKeys(silo, keys, NullLogger<OldAddressKeys>.Instance).Look(default);
+
+        Assert.Equal(1L, await Statements.Run(
+            database.AdminConnectionString, "SELECT count(*) FROM qr_checkins WHERE ip_hash IS NULL"));
+        Assert.Equal(1L, await Statements.Run(
+            database.AdminConnectionString, "SELECT count(*) FROM qr_checkins WHERE ip_hash IS NOT NULL"));
+    }
+
     /// <summary>As the program itself does it.</summary>
     static async Task<object?> Forget(TestDatabase database, string before, int most = 100) =>
         await Statements.Run(database.ConnectionString, $"SET ROLE app_silo; SELECT access.forget_address_hashes({before}, {most})");

@@ -77,18 +77,16 @@ public sealed class SuspicionTests(SharedAppFixture shared)
     [PostgresFact]
     public async Task Without_a_key_students_check_in_all_the_same()
     {
-        await using var app = await AppProcess.Create(("CheckIns__KeyDirectory", ""), ("DataProtection__KeysDirectory", "/tmp"));
         // A file is where the directory of the keys would be made.
         var directory = Directory.CreateTempSubdirectory();
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "addresses"), "");
-        await using var spoilt = AppProcess.On(
-            app.Database, ("CheckIns__KeyDirectory", ""), ("DataProtection__KeysDirectory", directory.FullName));
-        await spoilt.Launch();
-        var checkIn = await OpenCheckIn.Make(spoilt);
+        await using var app = await AppProcess.Start(
+            ("CheckIns__KeyDirectory", ""), ("DataProtection__KeysDirectory", directory.FullName));
+        var checkIn = await OpenCheckIn.Make(app);
 
         (await checkIn.Enter(checkIn.School.Students[0])).Is(HttpStatusCode.Created);
 
-        Assert.Contains(spoilt.Log, line => line.Contains("without the hash of its address", StringComparison.Ordinal));
+        Assert.Contains(app.Log, line => line.Contains("without the hash of its address", StringComparison.Ordinal));
         directory.Delete(recursive: true);
     }
 
