@@ -25,10 +25,7 @@ public static class CheckInHosting
         QrCheckInRoutes.Map(routes);
     }
 
-    /// <exception cref="StartRefusedException">
-    /// Several processes answer, and nobody said where they have their keys in common: hashes by different keys cannot be
-    /// compared.
-    /// </exception>
+    /// <summary>Hashes by different keys cannot be compared: processes that answer together need the same directory.</summary>
     static string DirectoryOfKeys(WebApplicationBuilder builder, PostgresHosting postgres)
     {
         var settings = builder.Configuration;
@@ -36,10 +33,12 @@ public static class CheckInHosting
             return KeyDirectory.Make(given, "CheckIns__KeyDirectory").FullName;
         if (settings["DataProtection:KeysDirectory"] is { Length: > 0 } shared)
             return Path.Combine(shared, "addresses");
-        if (settings["Cluster:Mode"] == "Client" && !builder.Environment.IsDevelopment())
-            throw new StartRefusedException(
-                "With Cluster__Mode=Client several processes hash the addresses that people check in from, and all need the same "
-                + "keys. Set CheckIns__KeyDirectory to a directory that they share and that nobody else reads.");
-        return Path.Combine(postgres.OwnDirectory, "address-keys");
+        var own = Path.Combine(postgres.OwnDirectory, "address-keys");
+        if (settings["Cluster:Mode"] == "Client")
+            Console.WriteLine(
+                "With Cluster__Mode=Client all processes need the same keys for hashes of addresses. These are kept in "
+                + $"{own}, where only processes on this machine find them: set CheckIns__KeyDirectory to a directory that all "
+                + "share, and that nobody else reads.");
+        return own;
     }
 }

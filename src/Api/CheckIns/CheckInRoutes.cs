@@ -11,15 +11,19 @@ public static class CheckInRoutes
     /// <summary>Of two who open one at once, the second one waits here and then sees the first one's.</summary>
     const string Wait = "SELECT pg_advisory_xact_lock(hashtextextended('check-in ' || $1, 0))";
 
-    /// <summary>The lesson $2 of the class $1; where none is named, the one under way, else the nearest.</summary>
+    /// <summary>
+    /// The lesson $2 of the class $1; where none is named, the one under way, else the nearest. One that goes on after its time
+    /// gives way to one whose time it is.
+    /// </summary>
     const string Lesson = """
         SELECT meeting.id, occurrence.id
         FROM zoom_meetings meeting JOIN meeting_occurrences occurrence ON occurrence.meeting_id = meeting.id,
             LATERAL (SELECT coalesce(scheduled_start, started_at) AS start,
-                coalesce(scheduled_start + occurrence.duration * interval '1 minute', ended_at, started_at) AS finish) planned
+                coalesce(scheduled_start + occurrence.duration * interval '1 minute', ended_at, now()) AS finish) planned,
+            LATERAL (SELECT greatest(start - now(), now() - finish, interval '0') AS distance) away
         WHERE meeting.class_id = $1 AND occurrence.status NOT IN ('void', 'cancelled')
             AND ($2::text IS NULL OR occurrence.id = $2)
-        ORDER BY occurrence.status <> 'started', greatest(start - now(), now() - finish, interval '0'), start
+        ORDER BY distance > interval '0', occurrence.status <> 'started', distance, start
         LIMIT 1
         """;
 

@@ -8,7 +8,6 @@ namespace ZoomOrleans.Cluster.Tests.CheckIns;
 public sealed class KeyDirectoryTests
 {
     [PostgresTheory]
-    [InlineData("Set CheckIns__KeyDirectory to a directory that they share", "Cluster__Mode=Client", "CheckIns__KeyDirectory=")]
     [InlineData("in the directory of CheckIns__KeyDirectory", "CheckIns__KeyDirectory=/proc/keys")]
     [InlineData("CheckIns__KeyDays is not from 1 to 366", "CheckIns__KeyDays=0")]
     [InlineData("TrustedProxies__*", "TrustedProxies__0=proxy")]
@@ -19,6 +18,18 @@ public sealed class KeyDirectoryTests
         Assert.NotEqual(0, await app.RunToEnd());
 
         Assert.Contains(app.Log, line => line.Contains(said, StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task A_client_of_silos_whose_keys_nobody_shares_says_so_at_the_start()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var silo = AppProcess.Silo(database);
+        await silo.Launch();
+        await using var app = AppProcess.On(database, ("Cluster__Mode", "Client"), ("CheckIns__KeyDirectory", ""));
+        await app.Launch();
+
+        Assert.Contains(app.Log, line => line.Contains("set CheckIns__KeyDirectory to a directory that all", StringComparison.Ordinal));
     }
 
     [PostgresFact]
