@@ -180,6 +180,7 @@ BEGIN
         EXECUTE format('UPDATE %s SET %I = $1 WHERE %2$I = $2', link.from_table, link.from_column) USING other, former;
     END LOOP;
     UPDATE public.attendance_records SET override_by = other WHERE override_by = former;
+    UPDATE public.qr_checkins SET ip_hash = NULL, key_id = NULL WHERE student_id = other;
     DELETE FROM public.users WHERE id = former;
     UPDATE public.audit_log SET actor_id = other WHERE actor_id = former;
     UPDATE public.audit_log SET subject_id = other WHERE subject_id = former;

@@ -1,6 +1,8 @@
 using ZoomOrleans.Api;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.CheckIns;
 using ZoomOrleans.Api.Demo;
+using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Pages.SignIn;
 using ZoomOrleans.Api.Webhook;
@@ -26,11 +28,13 @@ return await Start.Run(async () =>
         builder.AddClusterClient(postgres);
     else
         builder.AddSilo(postgres, isAlone: true);
+    builder.AddTrustedProxies();
     builder.AddSignIn(postgres);
     builder.AddWebhook(postgres);
     builder.AddHealth();
     builder.AddPages();
     builder.AddRest();
+    builder.AddCheckIns(postgres);
     builder.AddDemo(postgres);
 
     var app = builder.Build();
@@ -38,6 +42,7 @@ return await Start.Run(async () =>
     await app.CheckAccess();
     await app.MakeBootstrapAdmin();
     await app.MakeDemoSchool();
+    app.UseTrustedProxies();
     app.UsePageHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Calendar;
+using ZoomOrleans.Api.CheckIns;
 using ZoomOrleans.Api.Export;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Import;
@@ -75,6 +76,7 @@ public static class RestHosting
         routes.MapPreview();
         routes.MapEvents();
         routes.MapFeed();
+        routes.MapCheckIns();
         routes.MapApiDescription();
     }
 }

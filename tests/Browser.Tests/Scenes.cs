@@ -18,7 +18,7 @@ sealed record Scene(Guid? Reader, string Path, string Says)
 static class Scenes
 {
     static readonly Dictionary<string, Func<ZoomApp, Task<Scene>>> All =
-        LiveScenes.All.Concat(PageScenes.All).ToDictionary();
+        LiveScenes.All.Concat(PageScenes.All).Concat(CheckInScenes.All).ToDictionary();
 
     public static IEnumerable<string> Names => All.Keys;
 

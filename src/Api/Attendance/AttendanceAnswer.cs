@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.CheckIns;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Attendance;
 
@@ -40,6 +41,9 @@ public sealed record AttendanceAnswer
 
     public IReadOnlyList<AttendanceRecord> Records { get; init; } = [];
 
+    /// <summary>Who checked in by QR code. It stands beside the records and has changed none of them.</summary>
+    public IReadOnlyList<CheckedIn> CheckIns { get; init; } = [];
+
     /// <param name="user">Who asks.</param>
     /// <param name="meeting">Ours.</param>
     /// <param name="occurrenceId">Null: the latest lesson that has attendance.</param>
@@ -59,6 +63,7 @@ public sealed record AttendanceAnswer
             return null;
         return rows[0].Attendance with
         {
+            CheckIns = rows[0].Attendance.OccurrenceId is { } lesson ? await CheckedIn.In(user, meeting, lesson) : [],
             Records = [.. rows.Select(row => row.Record).OfType<AttendanceRecord>()],
         };
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.Http;
 
 namespace ZoomOrleans.Api.Calendar;
 

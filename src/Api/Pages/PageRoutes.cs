@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Pages.Admin;
 using ZoomOrleans.Api.Pages.Calendar;
+using ZoomOrleans.Api.Pages.CheckIns;
 using ZoomOrleans.Api.Pages.Classes;
 using ZoomOrleans.Api.Pages.Join;
 using ZoomOrleans.Api.Pages.Live;
@@ -25,6 +26,7 @@ public static class PageRoutes
         pages.MapJoin();
         pages.MapMarkPage();
         pages.MapClassPages();
+        pages.MapCheckInPages();
         pages.MapStudentPages();
         pages.MapCalendar();
         pages.MapAdminPages();

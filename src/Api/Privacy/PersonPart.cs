@@ -61,6 +61,17 @@ public sealed record PersonPart(string Name, string What, string[] Covers, strin
             """),
         new("zoom-facts", "What Zoom has told of them, as it was recorded", ["meeting_log"],
             "SELECT * FROM access.facts_to_export($1)"),
+        new("check-ins", "When they checked in by QR code, and check-ins that they opened",
+            ["qr_checkins", "check_ins.opened_by"], """
+            SELECT 'checked in' AS what, class.name AS class, occurrence_id AS lesson, checked_in_at AS at
+            FROM qr_checkins done JOIN check_ins opened ON opened.id = done.check_in_id
+                JOIN classes class ON class.id = done.class_id
+            WHERE done.student_id = $1
+            UNION ALL SELECT 'opened', class.name, occurrence_id, opened_at
+            FROM check_ins opened JOIN classes class ON class.id = opened.class_id
+            WHERE opened_by = $1
+            ORDER BY at
+            """),
         new("calendar-feed", "Whether they have a secret calendar address", ["calendar_feeds"],
             "SELECT * FROM access.feed_to_export($1)"),
         new("policies", "Rules for attendance and settings that they have set",
@@ -89,6 +100,7 @@ public sealed record PersonPart(string Name, string What, string[] Covers, strin
         ["meeting_creations"] = "requests that Zoom has not answered yet; gone within minutes, and then in meetings-hosted",
         ["quarantined_events"] = "what nobody could read, so nobody can say whom it is about; gone after 30 days",
         ["unscheduled_meetings"] = "meetings that nobody has entered; gone a week after Zoom was silent about them",
+        ["check_in_misses"] = "how often they entered a wrong code within the last minutes",
         ["due_work"] = "work that waits, by meeting",
     };
 }

@@ -12,7 +12,7 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 public sealed class AccessMutationTests(ITestOutputHelper output)
 {
     /// <summary>A mutant that so many schools do not notice has survived.</summary>
-    const int SchoolsMax = 250;
+    const int SchoolsMax = 500;
 
     const int SchoolsOfSanity = 20;
 

@@ -91,13 +91,17 @@ public sealed class CatalogTests(MatrixSchool school) : IClassFixture<MatrixScho
         Assert.Equal(
             [
                 "INSERT audit_log: id at",
+                "INSERT check_ins: opened_at secret",
+                "SELECT check_ins: secret",
                 "SELECT due_work: key revision look",
                 "SELECT erasures: person salt hashes scanned_meeting scanned_seq",
                 "SELECT meeting_registrants: join_url asked_themselves zoom_email is_uncertain failures last_error "
                     + "retry_at registrations_made changes_made made_on revision approved_by_host is_erased",
+                "SELECT qr_checkins: ip_hash key_id",
                 "SELECT quarantined_events: body",
                 "SELECT users: sex",
                 "SELECT zoom_meetings: join_url password",
+                "UPDATE check_ins: id class_id meeting_id occurrence_id opened_by opened_at secret",
                 "UPDATE classes: id created_at",
                 "UPDATE meeting_creations: id user_id request_hash host_id zoom_host topic zoom_type start_time duration begun_at",
                 "UPDATE users: id created_at",

@@ -108,6 +108,22 @@ static class Matrix
         erasures                     INSERT  grant
         erasures                     UPDATE  grant
         erasures                     DELETE  grant
+        check_ins                    SELECT  admin teacher student parent       | admin other
+        check_ins                    INSERT  admin teacher                      | admin other
+        check_ins                    UPDATE  admin teacher                      | admin other
+        check_ins                    DELETE  grant
+        qr_checkins                  SELECT  admin teacher student parent       | admin other
+        qr_checkins                  INSERT  grant
+        qr_checkins                  UPDATE  grant
+        qr_checkins                  DELETE  grant
+        ip_hash_keys                 SELECT  grant
+        ip_hash_keys                 INSERT  grant
+        ip_hash_keys                 UPDATE  grant
+        ip_hash_keys                 DELETE  grant
+        check_in_misses              SELECT  grant
+        check_in_misses              INSERT  grant
+        check_in_misses              UPDATE  grant
+        check_in_misses              DELETE  grant
         audit_log                    SELECT  admin                              | admin
         audit_log                    INSERT  student                            | -
         audit_log                    UPDATE  grant

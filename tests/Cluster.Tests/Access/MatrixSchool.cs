@@ -5,7 +5,10 @@ namespace ZoomOrleans.Cluster.Tests.Access;
 
 /// <summary>One half of the school: a class with its meeting, and one row of every table about them.</summary>
 sealed record Half(
-    Guid Class, Guid Meeting, Guid Host, Guid Teacher, Guid Student, Guid Parent, string Occurrence, long Number);
+    Guid Class, Guid Meeting, Guid Host, Guid Teacher, Guid Student, Guid Parent, string Occurrence, long Number)
+{
+    public Guid CheckIn { get; } = Guid.NewGuid();
+}
 
 /// <summary>
 /// The smallest school in which everybody has something of their own and something that is none of theirs. In our half
@@ -101,6 +104,10 @@ public sealed class MatrixSchool : IAsyncLifetime
         INSERT INTO audit_log (action, meeting_id) VALUES ('override', '{half.Meeting}');
         INSERT INTO meeting_creations (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
         VALUES (gen_random_uuid(), '{half.Host}', '', '{half.Host}', 'host', 'Mathematics', 2, 60, '2026-03-02');
+        INSERT INTO check_ins (id, class_id, closes_at) VALUES ('{half.CheckIn}', '{half.Class}', '2100-01-01');
+        INSERT INTO qr_checkins (check_in_id, class_id, student_id) VALUES ('{half.CheckIn}', '{half.Class}', '{half.Student}');
+        INSERT INTO check_in_misses (user_id) VALUES ('{half.Student}');
+        INSERT INTO ip_hash_keys (id) VALUES ('{half.Number:x16}');
         INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body)
         VALUES ('{half.Student}', 'key', 'POST /', '', 201, '/', '{"{}"}');
         """;

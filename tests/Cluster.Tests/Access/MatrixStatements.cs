@@ -18,11 +18,11 @@ static class MatrixStatements
     {
         "users" => $"id = '{half.Student}'",
         "classes" or "erasures" => $"id = '{half.Class}'",
-        "class_enrollments" or "attendance_policies" => $"class_id = '{half.Class}'",
+        "class_enrollments" or "attendance_policies" or "check_ins" or "qr_checkins" => $"class_id = '{half.Class}'",
         "attendance_policies[school]" => "class_id IS NULL",
         "zoom_meetings" => $"id = '{half.Meeting}'",
         "parent_children" or "attendance_records" => $"student_id = '{half.Student}'",
-        "user_identities" or "idempotency_keys" or "calendar_feeds" => $"user_id = '{half.Student}'",
+        "user_identities" or "idempotency_keys" or "calendar_feeds" or "check_in_misses" => $"user_id = '{half.Student}'",
         "meeting_schedules" or "meeting_registrants" or "meeting_runs" or "zoom_participants" or "audit_log"
             or "calendar_events" => $"meeting_id = '{half.Meeting}'",
         "meeting_creations" => $"host_id = '{half.Host}'",
@@ -31,6 +31,7 @@ static class MatrixStatements
         "due_work" => "kind = 'attendance'",
         "quarantined_events" => $"reason = '{half.Occurrence}'",
         "school_settings" => "is_the_only_row",
+        "ip_hash_keys" => $"id = '{half.Number:x16}'",
         _ => throw new ArgumentException($"Say here how one finds a row of {rows}."),
     };
 
@@ -53,6 +54,7 @@ static class MatrixStatements
             (user_id, key, route, request_hash, status, location, body)
             VALUES ('{half.Student}', 'other key', 'POST /', '', 201, '/', '{"{}"}')
             """,
+        "check_ins" => $"(class_id, opened_by, closes_at) VALUES ('{half.Class}', {Me}, '2100-01-01')",
         "calendar_feeds" => $"VALUES ('{half.Parent}', sha256('new'))",
         "meeting_creations" => $"""
             (id, user_id, request_hash, host_id, zoom_host, topic, zoom_type, duration, busy_until)
@@ -89,6 +91,10 @@ static class MatrixStatements
         "meeting_runs" => "end_inferred = true",
         "erasures" => "problem = ''",
         "audit_log" => "action = ''",
+        "check_ins" => "closes_at = '2100-01-02'",
+        "qr_checkins" => "checked_in_at = now()",
+        "ip_hash_keys" => "used_since = now()",
+        "check_in_misses" => "misses = 0",
         _ => throw new ArgumentException($"Say here what can be changed in a row of {rows}."),
     };
 }

@@ -1,4 +1,5 @@
 using ZoomOrleans.Api.Access;
+using ZoomOrleans.Api.CheckIns;
 using ZoomOrleans.Api.Demo;
 using ZoomOrleans.Api.Pages.SignIn;
 using ZoomOrleans.Api.Webhook;
@@ -18,6 +19,7 @@ public sealed class OneWayTests
         [nameof(BootstrapAdmin)] = "makes the first user, at the start",
         [nameof(RefusedSignIns)] = "audits who could not sign in, and so is no user",
         [nameof(Quarantine)] = "keeps what Zoom sent, for nobody in particular",
+        [nameof(OldAddressKeys)] = "destroys old keys, by itself",
         [nameof(DemoSchool)] = "makes the demo school, at the start",
         [nameof(DemoSignIn)] = "the demo's choice of people to be, before there is a user",
         ["Program"] = "starts the pools",

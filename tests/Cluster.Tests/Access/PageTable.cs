@@ -23,6 +23,12 @@ static class PageTable
         POST   /teacher/meetings/{id}/attendance                            302  302   302   404     403      404    403   404
         GET    /classes                                                      ok   ok    ok    ok      ok       ok     ok    ok
         GET    /classes/{id}                                                 ok  404    ok   404     403      404    403   404
+        GET    /classes/{id}/check-ins                                       ok  404    ok   404     403      404    403   404
+        POST   /classes/{id}/check-ins                                      302  404   302   404     403      404    403   404
+        GET    /classes/{id}/check-ins/{checkInId}                           ok  404    ok   404     403      404    403   404
+        POST   /classes/{id}/check-ins/{checkInId}/close                    302  404   302   404     403      404    403   404
+        GET    /check-in                                                     ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /check-in                                                    403  403   403   403      ok      403    403   403
         GET    /attendance                                                  302  302   302   302     302      302    302   302
         GET    /students/{id}                                                ok   ok    ok   404      ok      404     ok   404
         GET    /admin                                                        ok  403   403   403     403      403    403   403

@@ -79,6 +79,7 @@ public sealed class PageTests(AccessFixture shared)
         }
     }
 
-    internal static string Of(Meeting meeting, string page) =>
-        page.Replace("{id}", $"{meeting.Id}", StringComparison.Ordinal);
+    internal static string Of(Meeting meeting, string page) => page
+        .Replace("{id}", $"{meeting.Id}", StringComparison.Ordinal)
+        .Replace("{checkInId}", $"{Guid.Empty}", StringComparison.Ordinal);
 }

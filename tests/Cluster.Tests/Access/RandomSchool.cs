@@ -25,6 +25,7 @@ static class RandomSchool
         from events in Gen.OneOf(meetings).Array[0, 3]
         from policies in Policies(users, classes)
         from due in Due(meetings)
+        from checkIns in CheckIns(users, classes)
         from rest in Rest(users)
         select rest with
         {
@@ -42,6 +43,8 @@ static class RandomSchool
             Events = [.. events.Select((one, i) => new EventRow(Id(0xca, i), $"event {i}", one.Id, Now, Now.AddHours(1)))],
             Policies = policies,
             Due = due,
+            CheckIns = checkIns.All,
+            CheckedIn = checkIns.Done,
         };
 
     static Gen<MeetingRow[]> Meetings(UserRow[] users, ClassRow[] classes) =>
@@ -81,6 +84,19 @@ static class RandomSchool
         select policies.DistinctBy(one => (one.Item1, one.Item2))
             .Select(one => new PolicyRow(one.Item1, Today.AddDays(-one.Item2), one.Item3)).ToArray();
 
+    /// <summary>Open and closed, with people who share an address, of whom some are none of the class any more.</summary>
+    static Gen<(CheckInRow[] All, CheckedInRow[] Done)> CheckIns(UserRow[] users, ClassRow[] classes) =>
+        from all in Gen.Select(Gen.OneOf(classes), Gen.OneOf(true, true, false), Person(users, "teacher")).Array[0, 3]
+        from done in Gen.Select(Gen.Int[0, 2], Person(users, "student"), Gen.OneOf("a", "a", "b", null)).Array[0, 6]
+        select (
+            all.Select((one, i) => new CheckInRow(
+                Id(0xcc, i), one.Item1.Id, Now.AddDays(one.Item2 ? 1 : -1), one.Item3, $"\\x{i + 1:x64}", Now.AddDays(-2))).ToArray(),
+            done.Where(one => one.Item1 < all.Length).DistinctBy(one => (one.Item1, one.Item2)).Select((one, i) => new CheckedInRow(
+                Id(0xcd, i), Id(0xcc, one.Item1), all[one.Item1].Item1.Id, one.Item2,
+                one.Item3 is { } hash ? new string(hash[0], 32) : null, one.Item3 is null ? null : AddressKey)).ToArray());
+
+    const string AddressKey = "0123456789abcdef";
+
     static Gen<SchoolRows> Rest(UserRow[] users) =>
         from identities in Gen.OneOf(users).Array[0, 2]
         from keys in Gen.OneOf(users).Array[0, 3]
@@ -102,6 +118,8 @@ static class RandomSchool
             Heads = [new HeadRow(999, 1, Now)],
             Erasures = [new ErasureRow(Guid.NewGuid(), Now)],
             Unscheduled = [new UnscheduledRow(999, Now, Now)],
+            AddressKeys = [new AddressKeyRow(AddressKey, Now)],
+            Misses = [new MissRow(actor.Id, 1)],
             Settings = [new SettingsRow(null, null)],
             Seed = seed,
         };

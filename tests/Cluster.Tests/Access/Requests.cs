@@ -70,6 +70,9 @@ sealed class Requests(World world)
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
         "POST /admin/people/{id}/erase" => Form(("name", "Gone")),
+        "POST /api/classes/{id}/check-ins" => new { },
+        "POST /api/qr-checkins" => new { code = await world.Code() },
+        "POST /check-in" => Form(("code", await world.Code())),
         "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },
@@ -105,6 +108,9 @@ sealed class Requests(World world)
         ("guestId", _) => world.Guest,
         ("matchId", _) => $"{_match ?? world.Match}",
         ("effectiveFrom", _) => FarDay,
+        ("checkInId", "DELETE /api/classes/{id}/check-ins/{checkInId}" or "POST /classes/{id}/check-ins/{checkInId}/close") =>
+            $"{await world.SpareCheckIn()}",
+        ("checkInId", _) => $"{world.CheckIn}",
         _ => throw new InvalidOperationException($"Say in Requests what {name} is in {route.Name}."),
     };
 

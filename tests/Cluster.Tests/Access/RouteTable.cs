@@ -69,6 +69,13 @@ static class RouteTable
         POST   /api/classes/{id}/attendance-policy/preview                   ok  404    ok   404     403      404    403   404
         DELETE /api/classes/{id}/attendance-policy/{effectiveFrom}           ok  404    ok   404     403      404    403   404
 
+        GET    /api/classes/{id}/check-ins                                   ok  404    ok   404     403      404    403   404
+        POST   /api/classes/{id}/check-ins                                   ok  404    ok   404     403      404    403   404
+        GET    /api/classes/{id}/check-ins/{checkInId}                       ok  404    ok   404     403      404    403   404
+        GET    /api/classes/{id}/check-ins/{checkInId}/suspicions            ok  404    ok   404     403      404    403   404
+        DELETE /api/classes/{id}/check-ins/{checkInId}                       ok  404    ok   404     403      404    403   404
+        POST   /api/qr-checkins                                             403  403   403   403      ok      403    403   403
+
         GET    /api/students/{id}/attendance                                 ok   ok    ok   404      ok      404     ok   404
 
         GET    /api/zoom/usage                                              503  503   503   503     403      403    403   403

@@ -14,6 +14,7 @@ static class Rules
         RulesOfAttendance.Occurrences, RulesOfAttendance.Runs, RulesOfAttendance.Participants, RulesOfAttendance.Records,
         RulesOfAttendance.Policies, RulesOfMeetings.Events, RulesOfTheProgram.Settings, RulesOfTheProgram.IdempotencyKeys,
         RulesOfTheProgram.Feeds, RulesOfTheProgram.Creations,
+        RulesOfCheckIns.CheckIns, RulesOfCheckIns.Keys, RulesOfCheckIns.CheckedIn, RulesOfCheckIns.Misses,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
         RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due, RulesOfTheProgram.Erasures,
     ];
@@ -28,6 +29,7 @@ static class Rules
             RulesOfAttendance.Policies, RulesOfPeople.Enrolments, RulesOfPeople.Children,
         ]).Select<TableRule, Func<Viewer, Choice, Attempt?>>(rule => rule.Try),
         RulesOfRegistration.Register, RulesOfRegistration.Register, RulesOfRegistration.Decide, RulesOfRegistration.Decide,
+        RulesOfCheckIns.Enter, RulesOfCheckIns.Enter,
     ];
 
     public static IEnumerable<Attempt> Attempts(Viewer viewer, Choice choice, int count) =>
@@ -38,6 +40,6 @@ static class Rules
     [
         .. from rule in All from key in rule.SeenBy(viewer) select $"{rule.Table} {key}",
         .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer).Concat(RulesOfRegistration.Answers(viewer))
-            .Concat(RulesOfAttendance.Answers(viewer)).Concat(RulesOfPeople.Answers(viewer)),
+            .Concat(RulesOfAttendance.Answers(viewer)).Concat(RulesOfPeople.Answers(viewer)).Concat(RulesOfCheckIns.Answers(viewer)),
     ];
 }

@@ -54,6 +54,16 @@ sealed record IdempotencyRow(
     Guid UserId, string Key, string Route = "/", string RequestHash = "", int Status = 201, string Location = "/",
     string Body = "{}");
 
+sealed record CheckInRow(
+    Guid Id, Guid ClassId, DateTimeOffset ClosesAt, Guid? OpenedBy, string Secret, DateTimeOffset OpenedAt,
+    Guid? MeetingId = null, string? OccurrenceId = null);
+
+sealed record CheckedInRow(Guid Id, Guid CheckInId, Guid ClassId, Guid StudentId, string? IpHash, string? KeyId);
+
+sealed record AddressKeyRow(string Id, DateTimeOffset UsedSince);
+
+sealed record MissRow(Guid UserId, int Misses);
+
 sealed record CreationRow(
     Guid Id, Guid? UserId, Guid? HostId, DateTimeOffset BusyUntil, int Attempt = 1, string RequestHash = "",
     string ZoomHost = "host", string Topic = "Lesson", short ZoomType = 2, int Duration = 60);
@@ -115,6 +125,14 @@ sealed record SchoolRows
 
     public CreationRow[] Creations { get; init; } = [];
 
+    public CheckInRow[] CheckIns { get; init; } = [];
+
+    public CheckedInRow[] CheckedIn { get; init; } = [];
+
+    public AddressKeyRow[] AddressKeys { get; init; } = [];
+
+    public MissRow[] Misses { get; init; } = [];
+
     public QuarantineRow[] Quarantine { get; init; } = [];
 
     public AuditRow[] Audit { get; init; } = [];
@@ -146,6 +164,9 @@ sealed record SchoolRows
         RandomPeople.Id(0x57, 0), RandomPeople.Id(0x57, 2), RandomPeople.Id(0x57, 3), RandomPeople.Id(0x7e, 0),
         RandomPeople.Id(0xad, 0), RandomPeople.Id(0xfa, 0),
     ];
+
+    /// <summary>As many as a school may have.</summary>
+    public static Guid[] CheckInsAskedAbout { get; } = [.. Enumerable.Range(0, 3).Select(i => RandomPeople.Id(0xcc, i))];
 
     /// <summary>Those that have a log of facts: what is derived from it comes from their grains.</summary>
     public IEnumerable<MeetingRow> Lessons =>

@@ -42,6 +42,9 @@ sealed class Viewer(SchoolRows school, string name, Guid? id)
     /// <summary>The same, but oneself alone.</summary>
     public bool IsEnrolledIn(Guid? classId) => Enrolments(classId).Any(one => Is(one.StudentId));
 
+    /// <summary>Oneself, at this moment.</summary>
+    public bool IsInNow(Guid classId) => Enrolments(classId).Any(one => Is(one.StudentId) && one.EnrolledFrom <= school.Now);
+
     public bool Runs(MeetingRow meeting) => IsAdmin || Is(meeting.HostId);
 
     /// <summary>The host, the class's teacher, and admins see everybody who is in a meeting.</summary>

@@ -43,6 +43,9 @@ sealed class World
     /// <summary>Of the other guest.</summary>
     public Guid Match { get; private set; }
 
+    /// <summary>Of the class, and open.</summary>
+    public Guid CheckIn { get; private set; }
+
     /// <summary>Who is enrolled, the student first.</summary>
     public IReadOnlyList<Guid> Students => School.Students;
 
@@ -85,11 +88,24 @@ sealed class World
         await world.Register();
         await world.Hold();
         await world.Begin();
+        world.CheckIn = await world.SpareCheckIn();
         return world;
     }
 
     /// <summary>A meeting of the class that may be spoilt.</summary>
     public Task<Meeting> SpareMeeting() => School.AddMeeting(("hostId", People[Person.Host]));
+
+    /// <summary>An open check-in that may be spoilt.</summary>
+    public async Task<Guid> SpareCheckIn()
+    {
+        var id = Guid.NewGuid();
+        await Execute($"INSERT INTO check_ins (id, class_id, closes_at) VALUES ('{id}', '{School.Class}', '2100-01-01')");
+        return id;
+    }
+
+    /// <summary>What the open check-in shows at the moment.</summary>
+    public async Task<string> Code() =>
+        (await As(Person.ClassTeacher).Get($"/api/classes/{School.Class}/check-ins/{CheckIn}")).Text("code")!;
 
     /// <summary>As the superuser, past all policies.</summary>
     public Task Execute(string sql) => Statements.Run(App.Database.AdminConnectionString, sql);

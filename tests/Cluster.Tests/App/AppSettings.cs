@@ -54,6 +54,8 @@ sealed class AppSettings(string? connectionString, int port, (string Name, strin
         ("Authentication__SubjectIsUserId__0", Tokens.Issuer),
         // The tests' lessons lie far back, and would be locked soon after their last fact.
         ("School__LockAfterDays", "3650"),
+        // Else it would be a folder of the checkout.
+        ("CheckIns__KeyDirectory", Path.Combine(AppContext.BaseDirectory, "address-keys")),
         ("Bootstrap__Admin__Id", AppProcess.AdminId.ToString()),
         ("Bootstrap__Admin__Email", "admin@school.example"),
         ("Bootstrap__Admin__Name", "Ada Admin"),

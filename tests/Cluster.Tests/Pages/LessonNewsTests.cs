@@ -82,7 +82,7 @@ public sealed class LessonNewsTests
         OccurrenceStatus status, AttendanceState state, AttendanceStatus? mark = AttendanceStatus.Absent, bool isDegraded = false) => new()
     {
         User = new PageUser(Guid.NewGuid(), "Tess", Caller.Teacher),
-        Meeting = new MeetingOnPage(Guid.NewGuid(), "Mathematics", "7 Rizal", default, "scheduled"),
+        Meeting = new MeetingOnPage(Guid.NewGuid(), "Mathematics", "7 Rizal", default, "scheduled", TaughtClass: null),
         Choice = new RollChoice(),
         Zone = "Asia/Manila",
         Lessons = [],

@@ -40,6 +40,7 @@ public sealed class PersonExportTests(SharedAppFixture shared)
         Assert.Equal(1, mark.GetProperty("intervals").GetArrayLength());
         Assert.Equal(6, Rows("zoom-facts").Count);
         Assert.Single(Rows("calendar-feed"));
+        Assert.Equal("checked in", Rows("check-ins").Single().GetProperty("what").GetString());
         Assert.Subset(
             Rows("audit-log").Select(entry => entry.GetProperty("action").GetString()!).ToHashSet(),
             new HashSet<string> { "match", "override", "identityLinked", "childLinked" });

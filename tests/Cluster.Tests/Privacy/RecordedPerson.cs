@@ -37,6 +37,8 @@ sealed class RecordedPerson(AppProcess app)
 
     public string Subject => $"subject-{_mark}";
 
+    public string AddressHash => $"{_mark}{_mark}{_mark[..8]}";
+
     public string Link => $"https://zoom.example/w/{_mark}";
 
     public Meeting Meeting { get; private set; } = null!;
@@ -71,6 +73,14 @@ sealed class RecordedPerson(AppProcess app)
         await Statements.Run(app.Database.AdminConnectionString, $"""
             INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, zoom_email, join_url, status, asked_themselves)
             VALUES ('{Meeting.Id}', '{Id}', '{Registrant}-{Meeting.Number}', '{Email}', '{Link}-{Meeting.Number}', 'approved', true)
+            """);
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            INSERT INTO ip_hash_keys (id) VALUES ('0123456789abcdef') ON CONFLICT DO NOTHING;
+            WITH opened AS (
+                INSERT INTO check_ins (class_id, opened_by, closes_at) VALUES ('{School.Class}', '{School.Teacher}', now())
+                RETURNING id)
+            INSERT INTO qr_checkins (check_in_id, class_id, student_id, ip_hash, key_id)
+            SELECT id, '{School.Class}', '{Id}', '{AddressHash}', '0123456789abcdef' FROM opened
             """);
         var run = new Told(app, Meeting.Number, start);
         await run.Started();

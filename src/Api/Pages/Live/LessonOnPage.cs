@@ -1,6 +1,8 @@
 namespace ZoomOrleans.Api.Pages.Live;
 
-public sealed record MeetingOnPage(Guid Id, string Title, string? ClassName, DateTimeOffset Start, string Status);
+/// <param name="TaughtClass">The class, where the reader may open check-ins for it: its teacher, an admin.</param>
+public sealed record MeetingOnPage(
+    Guid Id, string Title, string? ClassName, DateTimeOffset Start, string Status, Guid? TaughtClass);
 
 /// <summary>One of the meeting's lessons, to choose from.</summary>
 public sealed record LessonToChoose(string Id, DateTimeOffset Start, OccurrenceStatus Status);

@@ -13,7 +13,8 @@ public static class LivePages
     const int LessonsMax = 100;
 
     const string Meeting = """
-        SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.status
+        SELECT meeting.id, meeting.title, class.name, meeting.start_time, meeting.status,
+               CASE WHEN class.teacher_id = $2 OR (SELECT access.is_admin()) THEN class.id END
         FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id
         WHERE meeting.id = $1 AND meeting.archived_at IS NULL
         """;
@@ -35,7 +36,7 @@ public static class LivePages
         Guid id, [AsParameters] RollAddress address, PageUser user, UserSession session, LiveViewReader reader,
         DecisionMaker maker, SchoolClock clock, CancellationToken cancellation)
     {
-        if (await session.Find(Meeting, [id], ReadMeeting) is not { } meeting
+        if (await session.Find(Meeting, [id, user.Id], ReadMeeting) is not { } meeting
             || await reader.Read(session.Caller, id, address.Choice.OccurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
         var lessons = await session.Query(Lessons, [id, LessonsMax], ReadLesson);
@@ -71,7 +72,7 @@ public static class LivePages
     }
 
     static MeetingOnPage ReadMeeting(NpgsqlDataReader row) =>
-        new(row.GetGuid(0), row.GetString(1), row.TextOrNull(2), row.Time(3), row.GetString(4));
+        new(row.GetGuid(0), row.GetString(1), row.TextOrNull(2), row.Time(3), row.GetString(4), row.ValueOrNull<Guid>(5));
 
     static LessonToChoose ReadLesson(NpgsqlDataReader row) =>
         new(row.GetString(0), row.Time(1), EnumText.Read<OccurrenceStatus>(row.GetString(2)));
