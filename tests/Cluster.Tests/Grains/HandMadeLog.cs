@@ -29,7 +29,17 @@ sealed class HandMadeLog : IMeetingLog
 
     public Task<bool> Forget(long meeting, long lastSeq) => Forgetting?.Task ?? Task.FromResult(false);
 
-    public Task<bool> Erase(long meeting, long lastSeq, IReadOnlyList<ErasedPerson> people) => Task.FromResult(false);
+    /// <summary>What becomes of a wish to rename people; the test decides.</summary>
+    public TaskCompletionSource<bool>? Erasing { get; set; }
+
+    /// <summary>The last place that was known when people were to be renamed; 0: nobody was.</summary>
+    public long ErasedAt { get; private set; }
+
+    public Task<bool> Erase(long meeting, long lastSeq, IReadOnlyList<ErasedPerson> people)
+    {
+        ErasedAt = lastSeq;
+        return Erasing?.Task ?? Task.FromResult(false);
+    }
 
     /// <summary>Waits for so many entries, and gives the slice of the last of them.</summary>
     public async Task<LogSlice> Handed(int count)
@@ -82,8 +92,13 @@ sealed class HandMadeLog : IMeetingLog
 /// <summary>Tables in which no meeting stands.</summary>
 sealed class NoRecords : IMeetingRecords
 {
-    public Task<MeetingTables> Read(long meeting, CancellationToken cancellation) =>
-        Task.FromResult(new MeetingTables { Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0, LockAfterDays = 14 });
+    /// <summary>Whom the log tells of and is to forget.</summary>
+    public IReadOnlyList<ErasedPerson> Erased { get; set; } = [];
+
+    public Task<MeetingTables> Read(long meeting, CancellationToken cancellation) => Task.FromResult(new MeetingTables
+    {
+        Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0, LockAfterDays = 14, Erased = Erased,
+    });
 
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.Grains;
 
@@ -9,6 +10,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly HandMadeLog _log = new();
+    readonly NoRecords _records = new();
     readonly Arrivals _arrivals = new();
     InProcessTestCluster _cluster = null!;
 
@@ -18,7 +20,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => silo.AddIncomingGrainCallFilter(_arrivals).Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IMeetingLog>(_log)
-            .AddSingleton<IMeetingRecords, NoRecords>()
+            .AddSingleton<IMeetingRecords>(_records)
             .AddSingleton<DerivationPace>());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -164,6 +166,39 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         await Grain.Forget().WaitAsync(Patience);
         slice.Commit();
         await fact.WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fact_that_comes_while_people_are_renamed_waits_and_is_appended_then(bool areRenamed)
+    {
+        var onItsWay = Grain.Record(Joined("1"));
+        var slice = await _log.Handed(1);
+        _log.Erasing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var id = Guid.NewGuid();
+        _records.Erased = [new() { Pseudonym = id, Pseudonyms = new(id, new byte[32]) }];
+        var deriving = Grain.Derive();
+        Assert.Equal(0, _log.ErasedAt);
+        slice.Commit();
+        await onItsWay.WaitAsync(Patience);
+        await Wait.Until(() => _log.ErasedAt == 1, "with what was on its way the log is renamed");
+        var fact = RecordUntilAccepted(Joined("2"));
+
+        Assert.Equal(1, _log.Count);
+        _records.Erased = [];
+        _log.Erasing.SetResult(areRenamed);
+        try
+        {
+            await deriving.WaitAsync(Patience);
+        }
+        // Unless it came to the next activation.
+        catch (LogFailedException) when (areRenamed)
+        {
+        }
+        (await _log.Handed(2)).Commit();
+        await fact.WaitAsync(Patience);
+        Assert.Equal(areRenamed ? 2 : 1, _log.Loads);
     }
 
     IMeetingGrain Grain => _cluster.Client.GetGrain<IMeetingGrain>(MeetingKey.Of(81234567890));
