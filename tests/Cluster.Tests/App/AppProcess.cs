@@ -168,6 +168,7 @@ sealed class AppProcess : IAsyncDisposable
             client.Dispose();
         if (_ownsDatabase)
             await Database.DisposeAsync();
+        Assert.DoesNotContain(Log, ProgramOutput.IsPersonal);
     }
 
     async Task WaitUntilReady()

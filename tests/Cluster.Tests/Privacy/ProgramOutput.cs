@@ -25,7 +25,7 @@ static partial class ProgramOutput
 
     [GeneratedRegex(
         @"@(?:[\w-]+\.)*(?:(?:school|home|elsewhere)\.example|example\.edu|deped\.gov\.ph)"
-        + "|(?:Tess Teacher|Otto Other|Pia Parent|Stan Stranger|Ada Admin|Ana Reyes|Zenaida|Student \\d\\d|Name of \\w)"
+        + "|(?:Tess Teacher|Otto Other|Pia Parent|Stan Stranger|Ada Admin|Ana Reyes|Zenaida|Student \\d\\d|Name of (?:ownstudent|classmate|stranger|guest))"
         + @"|(?<!\d)1[0-9]{11}(?!\d)@",
         RegexOptions.IgnoreCase)]
     private static partial Regex Personal();
