@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Reconciliation;
+using ZoomOrleans.Silo.Retention;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.DueWork;
@@ -17,7 +18,7 @@ public sealed partial class DueWorkPoller(
 
     /// <summary>Each has room of its own: what waits for Zoom, or for its reports, keeps nothing else waiting.</summary>
     static readonly string[][] Lanes =
-        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"]];
+        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"], ["retention"]];
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -105,6 +106,7 @@ public sealed partial class DueWorkPoller(
                 "reconciliation" => services.GetRequiredService<Reconciler>().AskDue(Number(key)),
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 "unscheduled" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).Forget(),
+                "retention" => services.GetRequiredService<RetentionRun>().RunDue(),
                 "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(Number(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });

@@ -67,6 +67,7 @@ sealed class Requests(World world)
         "POST /api/import" => new StringContent(
             $"type,name,email,role\nuser,Ines Import,{School.NewEmail()},student", Encoding.UTF8, "text/csv"),
         "PUT /api/admin/settings" => new { },
+        "PUT /api/admin/retention" => new { items = new[] { new { kind = "quarantine", days = 31 } } },
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
         "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),

@@ -82,5 +82,8 @@ sealed class NoRecords : IMeetingRecords
     public Task<MeetingTables> Read(long meeting, CancellationToken cancellation) =>
         Task.FromResult(new MeetingTables { Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0, LockAfterDays = 14 });
 
+    public Task<IReadOnlyList<StudentAttendance>> Standing(string occurrenceId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StudentAttendance>>([]);
+
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) => Task.CompletedTask;
 }
