@@ -50,7 +50,7 @@ public sealed class AttendancePagesTests(SharedBrowserFixture shared)
             INSERT INTO due_work (kind, key, due_at, attempts, last_error)
             VALUES ('unscheduled', '4711', '2100-01-01', 2, '{Hostile}') ON CONFLICT DO NOTHING
             """);
-        await Look(AppProcess.AdminId, ["/admin", "/admin/quarantine", "/classes"]);
+        await Look(AppProcess.AdminId, ["/admin", "/admin/quarantine", "/admin/retention", "/classes"]);
     }
 
     [BrowserFact]

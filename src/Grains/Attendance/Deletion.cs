@@ -6,7 +6,7 @@ namespace ZoomOrleans.Attendance;
 /// </summary>
 public static class Deletion
 {
-    /// <summary>One decision for each lesson that loses its facts. Those that have lost them already are not among them.</summary>
+    /// <summary>One decision for each lesson that loses its facts; not for those that have lost them already.</summary>
     /// <param name="meeting">Zoom's number of the meeting.</param>
     /// <param name="fold">Its whole log.</param>
     /// <param name="context">What its school's tables say.</param>

@@ -20,7 +20,7 @@ public sealed record Difference(
 public sealed record VerificationResult(
     int Meetings, int Occurrences, int Records, IReadOnlyList<Difference> Differences)
 {
-    /// <summary>How many of the lessons can no longer be proved, because their facts were deleted: they were not looked at.</summary>
+    /// <summary>Lessons that can no longer be proved, because their facts were deleted: they were not looked at.</summary>
     public int WithoutFacts { get; init; }
 }
 
@@ -91,7 +91,8 @@ public sealed class Verification(SiloDatabase database, LogReader log)
         return meetings;
     }
 
-    async Task<(Dictionary<string, OccurrenceAttendance> Computed, HashSet<string> BeyondProof)> Compute(DerivedHead meeting, CancellationToken cancellation)
+    async Task<(Dictionary<string, OccurrenceAttendance> Computed, HashSet<string> BeyondProof)> Compute(
+        DerivedHead meeting, CancellationToken cancellation)
     {
         var fold = await log.Read(meeting.Number, meeting.Seq, cancellation);
         var context = fold.Context ?? MeetingContext.Unknown;

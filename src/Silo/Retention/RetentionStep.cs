@@ -31,7 +31,8 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
             WHERE stay.user_id IS NOT NULL AND occurrence.facts_deleted_at IS NOT NULL AND occurrence.date < $1::date
                 AND (stay.name, stay.zoom_participant_id, stay.email IS NULL) <> ('', '', true)
                 AND occurrence.date >= coalesce(
-                    (SELECT (now() - days * interval '1 day')::date FROM retention_policies WHERE kind = 'attendance'), '-infinity')
+                    (SELECT (now() - days * interval '1 day')::date FROM retention_policies WHERE kind = 'attendance'),
+                    '-infinity')
             """, """
             UPDATE zoom_participants SET name = '', email = NULL, zoom_participant_id = ''
             WHERE id = ANY (ARRAY(SELECT key FROM batch))

@@ -70,6 +70,7 @@ sealed class Requests(World world)
         "PUT /api/admin/retention" => new { items = new[] { new { kind = "quarantine", days = 31 } } },
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
+        "POST /admin/retention" => Form(("kind", "quarantine"), ("days", "31")),
         "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },

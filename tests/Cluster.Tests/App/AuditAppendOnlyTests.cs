@@ -34,11 +34,14 @@ public sealed class AuditAppendOnlyTests
             INSERT INTO audit_log (action, at) VALUES ('old', now() - interval '101 days'), ('young', now() - interval '99 days')
             """);
 
-        await Statements.Run(db.ConnectionString, "SET ROLE app_silo; UPDATE retention_policies SET days = NULL WHERE kind = 'audit'; DELETE FROM audit_log");
+        await Remove(keptFor: "NULL");
         Assert.Equal("old, roleGiven, young", await Actions());
-        await Statements.Run(db.ConnectionString, "SET ROLE app_silo; UPDATE retention_policies SET days = 100; DELETE FROM audit_log");
+        await Remove(keptFor: "100");
         Assert.Equal("roleGiven, young", await Actions());
 
+        Task<object?> Remove(string keptFor) => Statements.Run(db.ConnectionString, $"""
+            SET ROLE app_silo; UPDATE retention_policies SET days = {keptFor} WHERE kind = 'audit'; DELETE FROM audit_log
+            """);
         Task<object?> Actions() => Statements.Run(
             db.AdminConnectionString, "SELECT string_agg(action, ', ' ORDER BY action) FROM audit_log");
     }

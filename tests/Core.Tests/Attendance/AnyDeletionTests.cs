@@ -68,7 +68,7 @@ public sealed class AnyDeletionTests
         },
         iter: Cases);
 
-    /// <summary>What has ended by then is locked, some of it, and more is told afterwards. Runs without an end are given one.</summary>
+    /// <summary>Of what has ended by then some is locked, and more is told afterwards. Runs without an end get one.</summary>
     static Entry[] Locked(History history)
     {
         Entry[] first = [.. history.First, .. Ends(history.First)];

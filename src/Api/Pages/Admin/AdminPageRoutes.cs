@@ -17,6 +17,7 @@ static class AdminPageRoutes
         admin.MapGet("", Show);
         admin.MapPost("/adopt", Adopt);
         admin.MapQuarantinePage();
+        admin.MapRetentionPage();
     }
 
     static async ValueTask<object?> AdminsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
