@@ -62,6 +62,17 @@ AS $$
         WHERE meeting_id = meeting ORDER BY valid_from DESC LIMIT 1), false)
 $$;
 
+-- Whether somebody's link went with the last lesson, and there is another one now: Zoom still has it.
+CREATE FUNCTION links_are_back() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    NEW.look := EXISTS (
+        SELECT FROM public.zoom_meetings meeting JOIN public.meeting_registrants one ON one.meeting_id = meeting.id
+        WHERE meeting.zoom_meeting_id = NEW.key AND one.join_url IS NULL AND one.zoom_registrant_id IS NOT NULL
+            AND one.status = 'approved' AND access.takes_registrations(meeting, now()));
+    RETURN NEW;
+END $$;
+
 -- Meetings that nobody scheduled are forgotten each at its time.
 CREATE FUNCTION retention_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
@@ -78,5 +89,7 @@ INSERT INTO public.due_work (kind, key, due_at) VALUES ('retention', 'all', now(
 RESET ROLE;
 SET LOCAL search_path = public;
 
+CREATE TRIGGER brings_links_back BEFORE INSERT OR UPDATE OF revision ON due_work
+    FOR EACH ROW WHEN (NEW.kind = 'registration' AND NOT NEW.look) EXECUTE FUNCTION access.links_are_back();
 CREATE TRIGGER makes_forgetting_due AFTER UPDATE OF days ON retention_policies
     FOR EACH ROW WHEN (NEW.kind = 'unscheduledMeetings') EXECUTE FUNCTION access.retention_changed();

@@ -13,7 +13,8 @@ public sealed record AttendanceAnswer
     /// row without a record where it has none, a row without an occurrence where there is none.
     /// </summary>
     const string OfOccurrence = $"""
-        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy, occurrence.facts_deleted_at, {AttendanceRecord.Columns}
+        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy, occurrence.facts_deleted_at,
+               {AttendanceRecord.Columns}
         FROM zoom_meetings meeting
             LEFT JOIN LATERAL (
                 SELECT id, attendance_state, policy, facts_deleted_at

@@ -45,7 +45,7 @@ public sealed record MeetingOccurrence
     /// <summary>Zoom said that it took place and had reported nothing of it: who was there may be missing.</summary>
     public required bool Degraded { get; init; }
 
-    /// <summary>When the facts behind its attendance were deleted, because their time was over; null where they are there.</summary>
+    /// <summary>When the facts behind its attendance were deleted, their time being over; null where they are there.</summary>
     public DateTimeOffset? FactsDeletedAt { get; init; }
 
     public required IReadOnlyList<MeetingRun> Runs { get; init; }

@@ -15,7 +15,9 @@ public static class Deletion
     public static IReadOnlyList<FactsDeleted> Of(
         long meeting, MeetingFold fold, MeetingContext context, DateTimeOffset now, DateOnly before)
     {
-        var attendance = MeetingAttendance.Of(meeting, fold, context, now, new HashSet<string>());
+        // Which lessons there are, and not who was there: nothing that is locked has to be computed for it.
+        var locked = fold.Decisions.Locks.Select(one => one.OccurrenceId).ToHashSet();
+        var attendance = MeetingAttendance.Of(meeting, fold, context, now, locked);
         var all = attendance.Occurrences.Concat(attendance.LockedUnderOtherIds.Select(one => one.Occurrence)).ToList();
         // As they are now: since the lock, a run may have begun to last again.
         var runs = fold.Runs.ToDictionary(run => run.Uuid);
@@ -61,18 +63,24 @@ public static class Deletion
 
     static bool Has(Occurrence one, Run run) => one.Runs.Any(other => other.Uuid == run.Uuid);
 
-    /// <summary>Which runs each lesson has, now and as each lesson that stays locked was when it was locked.</summary>
+    /// <summary>
+    /// Which runs each lesson has, now and as each lesson that stays locked was when it was locked. Where nothing was split or
+    /// joined each run finds its lessons by itself: the others need not be looked at, of a meeting that is held for years.
+    /// </summary>
     static bool LeavesAllElse(
         long meeting, MeetingFold fold, MeetingContext context, DateTimeOffset now, List<Occurrence> chosen,
         Dictionary<string, RunOutline> outlines)
     {
         var staying = fold.Decisions.Locks.Where(locked => !fold.Decisions.About(locked.OccurrenceId).IsWithoutFacts
             && !chosen.Exists(one => one.GoesBy(locked.OccurrenceId)));
+        var runs = fold.Decisions.Regroupings.Any() ? fold.Runs : [.. fold.Runs.Where(IsGoing)];
         return IsSame(fold.Runs, context, fold.Decisions, now, _ => true) && staying.All(locked =>
         {
             var then = fold.At(fold.SeqOf(locked));
+            if (!fold.Decisions.Regroupings.Any())
+                then = then with { Runs = [.. then.Runs.Where(IsGoing)] };
             return IsSame(then.Runs, then.Context, then.Decisions, locked.At, Frozen)
-                && IsSame(fold.Runs, then.Context, then.Decisions, locked.At, Frozen);
+                && IsSame(runs, then.Context, then.Decisions, locked.At, Frozen);
 
             bool Frozen(Occurrence one) => one.GoesBy(locked.OccurrenceId);
         });

@@ -30,7 +30,7 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
         await app.Launch();
         await Wait.Until(async () => await Count("meeting_occurrences WHERE attendance_state = 'locked'") >= Lessons,
             () => "all lessons are locked", Patience);
-        (await app.Admin.Put("/api/admin/retention", new { items = new[] { new { kind = "facts", days = 30 }, } })).Is(HttpStatusCode.OK);
+        (await app.Admin.Put("/api/admin/retention", new { items = new[] { new { kind = "facts", days = 30 } } })).Is(HttpStatusCode.OK);
         var lesson = new Lesson(app.Zoom, live.Number, DateTimeOffset.UtcNow.AddMinutes(-30));
         await lesson.Start();
         await Latencies(lesson, () => false, 300);
@@ -54,7 +54,7 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
 
     static string LongLogs(IEnumerable<long> meetings) => $"""
         INSERT INTO meeting_log (meeting, seq, kind, source, at, run, user_id, connection, name)
-        SELECT meeting, i, CASE i WHEN 1 THEN 1 WHEN {FactsOfLesson} THEN 2 ELSE 3 + i % 2 END, 1,
+        SELECT meeting, 1000 + i, CASE i WHEN 1 THEN 1 WHEN {FactsOfLesson} THEN 2 ELSE 3 + i % 2 END, 1,
             '2026-03-02T00:30:00Z'::timestamptz + i * interval '1 second', 'run ' || meeting,
             CASE WHEN i NOT IN (1, {FactsOfLesson}) THEN (i / 2)::text END,
             CASE WHEN i NOT IN (1, {FactsOfLesson}) THEN 'client ' || i / 2 END,

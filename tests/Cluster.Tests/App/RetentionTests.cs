@@ -133,6 +133,34 @@ public sealed class RetentionTests
     }
 
     [PostgresFact]
+    public async Task Links_that_went_are_looked_for_at_Zoom_when_there_is_another_lesson()
+    {
+        await using var app = await AppProcess.Create();
+        await app.Launch();
+        var school = await School.Make(app, students: 1);
+        var meeting = await school.AddMeeting();
+        await app.Stop();
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            UPDATE zoom_meetings SET registration_enabled = true WHERE id = '{meeting.Id}';
+            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, status)
+            VALUES ('{meeting.Id}', '{school.Students[0]}', 'r', 'approved');
+            DELETE FROM due_work WHERE kind = 'registration';
+            SELECT access.make_due(ARRAY['{meeting.Id}'::uuid], 'registration')
+            """);
+        Assert.Equal(false, await Looks());
+
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
+            SELECT '{meeting.Id}', now(), jsonb_build_array(jsonb_build_object('start', now() + interval '1 day', 'minutes', 60))
+            """);
+
+        Assert.Equal(true, await Looks());
+
+        Task<object?> Looks() => Statements.Run(
+            app.Database.AdminConnectionString, "SELECT look FROM due_work WHERE kind = 'registration'");
+    }
+
+    [PostgresFact]
     public async Task Periods_that_do_not_go_together_are_refused_and_changes_are_audited()
     {
         await using var app = await AppProcess.Start();
