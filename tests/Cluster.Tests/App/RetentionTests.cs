@@ -141,7 +141,7 @@ public sealed class RetentionTests
         var meeting = await school.AddMeeting();
         await app.Stop();
         await Statements.Run(app.Database.AdminConnectionString, $"""
-            UPDATE zoom_meetings SET registration_enabled = true WHERE id = '{meeting.Id}';
+            UPDATE zoom_meetings SET registration_enabled = true, status = 'scheduled' WHERE id = '{meeting.Id}';
             INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, status)
             VALUES ('{meeting.Id}', '{school.Students[0]}', 'r', 'approved');
             DELETE FROM due_work WHERE kind = 'registration';
