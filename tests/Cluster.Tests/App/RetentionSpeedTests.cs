@@ -13,7 +13,7 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
     /// <summary>The scheduler of two busy cores is as much of it as the run.</summary>
     const double SlowerMax = 2, AlwaysAllowed = 20;
 
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [PostgresFact, Trait("Tier", "Long")]
     public async Task Webhooks_are_answered_as_soon_while_a_hundred_thousand_facts_are_deleted()
