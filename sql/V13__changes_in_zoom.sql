@@ -5,7 +5,8 @@ COMMENT ON COLUMN zoom_meetings.zoom_seen IS 'host and start as Zoom had them la
 -- A change that is made here says with the row what Zoom has after it.
 GRANT SELECT (zoom_seen), UPDATE (zoom_seen) ON zoom_meetings TO app_user;
 
--- Kept so that an admin may adopt it; forgotten, with its log, when Zoom has been silent about it for 7 days.
+-- Kept so that an admin may adopt it; forgotten, with its log, when Zoom has been silent about it for the days in
+-- retention_policies.
 CREATE TABLE unscheduled_meetings (
     meeting    bigint PRIMARY KEY,
     first_seen timestamptz NOT NULL,
@@ -37,7 +38,8 @@ BEGIN
         DELETE FROM public.due_work WHERE kind = 'unscheduled' AND due_work.key = OLD.meeting::text;
     ELSE
         INSERT INTO public.due_work (kind, key, due_at)
-        VALUES ('unscheduled', NEW.meeting::text, NEW.last_seen + interval '7 days')
+        SELECT 'unscheduled', NEW.meeting::text, NEW.last_seen + days * interval '1 day'
+        FROM public.retention_policies WHERE kind = 'unscheduledMeetings'
         ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at, revision = excluded.revision;
     END IF;
     RETURN NULL;

@@ -11,7 +11,7 @@ AS $$ BEGIN
     RETURN QUERY
         SELECT due.kind, due.key, meeting.id, meeting.title, due.due_at, due.attempts, due.last_error
         FROM public.due_work due LEFT JOIN public.zoom_meetings meeting ON meeting.zoom_meeting_id = due.key
-        WHERE due.kind IN ('attendance', 'unscheduled', 'erasure')
+        WHERE due.kind IN ('attendance', 'unscheduled', 'erasure', 'retention')
             AND (due.attempts > 0 OR due.due_at < now() - interval '1 minute')
         ORDER BY due.attempts DESC, due.due_at, due.key;
 END $$;
@@ -38,7 +38,7 @@ AS $$ BEGIN
             FROM public.zoom_meetings meeting JOIN public.meeting_registrants one ON one.meeting_id = meeting.id
             WHERE due.kind = 'registration' AND meeting.zoom_meeting_id = due.key AND one.failures > 0
             ORDER BY one.failures DESC, one.retry_at LIMIT 1) worst ON true
-        WHERE due.kind NOT IN ('attendance', 'unscheduled', 'erasure')
+        WHERE due.kind NOT IN ('attendance', 'unscheduled', 'erasure', 'retention')
             AND (due.due_at <= now() + interval '1 minute' OR coalesce(due.last_error, worst.last_error) IS NOT NULL)
         GROUP BY due.kind
         ORDER BY due.kind;

@@ -106,7 +106,7 @@ CREATE TABLE due_work (
 COMMENT ON COLUMN due_work.look IS 'Zoom has given notice since the work looked there';
 CREATE INDEX ON due_work (due_at);
 
--- Signed by Zoom, but not to be read. Kept for 30 days, everything that looks like an IP address masked.
+-- Signed by Zoom, but not to be read. Kept for a while, everything that looks like an IP address masked.
 CREATE TABLE quarantined_events (
     id          uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     received_at timestamptz NOT NULL DEFAULT now(),

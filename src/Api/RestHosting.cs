@@ -15,6 +15,7 @@ using ZoomOrleans.Silo;
 using ZoomOrleans.Silo.Log;
 using ZoomOrleans.Silo.Records;
 using ZoomOrleans.Silo.Registration;
+using ZoomOrleans.Silo.Retention;
 
 namespace ZoomOrleans.Api;
 
@@ -32,6 +33,7 @@ public static class RestHosting
         builder.Services.AddApiDescription();
         builder.Services.TryAddSingleton<LogReader>();
         builder.Services.AddSingleton<Verification>();
+        builder.Services.TryAddSingleton<RetentionRun>();
         builder.Services.AddHttpContextAccessor().AddTransient<ChangesToday>();
         builder.Services.AddTransient<AtZoom>().AddTransient<MeetingMaking>().AddTransient<Adoption>();
         builder.Services.AddSingleton<Registrations>();
@@ -48,6 +50,7 @@ public static class RestHosting
         routes.MapIdentities();
         routes.MapImport();
         routes.MapSettings();
+        routes.MapRetention();
         routes.MapQuarantine();
         routes.MapWebhookLog();
         routes.MapMeetings();

@@ -22,6 +22,7 @@ namespace ZoomOrleans;
 [JsonDerivedType(typeof(Locked), "lock")]
 [JsonDerivedType(typeof(Unlocked), "unlock")]
 [JsonDerivedType(typeof(Degraded), "degrade")]
+[JsonDerivedType(typeof(FactsDeleted), "deleteFacts")]
 public abstract record Decision : Entry
 {
     [Id(0)] public required Guid Id { get; init; }
@@ -116,3 +117,13 @@ public sealed record Unlocked : Decision;
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Degraded")]
 public sealed record Degraded : Decision;
+
+/// <summary>
+/// The locked records stand for good: the facts behind them go from the log. The lesson is never computed again. Of its runs
+/// no more is known than <see cref="Runs"/>, and what is told of them later changes no lesson.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("FactsDeleted")]
+public sealed record FactsDeleted : Decision
+{
+    [Id(0)] public required ImmutableArray<RunOutline> Runs { get; init; }
+}

@@ -9,4 +9,7 @@ public static class FlagNames
         [.. Enum.GetValues<AttendanceFlags>()
             .Where(flag => flag != AttendanceFlags.None && flags.HasFlag(flag))
             .Select(flag => JsonNamingPolicy.CamelCase.ConvertName(flag.ToString()))];
+
+    public static AttendanceFlags Read(IEnumerable<string> names) => names.Aggregate(
+        AttendanceFlags.None, (flags, name) => flags | Enum.Parse<AttendanceFlags>(name, ignoreCase: true));
 }

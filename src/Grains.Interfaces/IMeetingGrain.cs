@@ -80,6 +80,17 @@ public interface IMeetingGrain : IGrainWithStringKey
     [Alias("Compare")]
     Task<int> Compare(ImmutableArray<Fact> reported);
 
+    /// <summary>
+    /// Decides that locked lessons lose their facts, where all others are the same without them; then whatever rows of theirs
+    /// are left in the log have no effect, and may be removed by anybody at any time.
+    /// </summary>
+    /// <param name="before">Lessons of earlier days than this.</param>
+    /// <param name="dryRun">Nothing is decided, only said what would be.</param>
+    /// <exception cref="LogOverloadedException">Too much waits to be written.</exception>
+    /// <exception cref="LogFailedException">The outcome is unknown; asking again is safe.</exception>
+    [Alias("DeleteFacts")]
+    Task<DeletedFacts> DeleteFacts(DateOnly before, bool dryRun);
+
     /// <summary>The matches that hold.</summary>
     [Alias("Matches")]
     Task<IReadOnlyList<Matched>> Matches();

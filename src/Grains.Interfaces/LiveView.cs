@@ -57,6 +57,11 @@ public sealed record LiveView
 
     [Id(6)] public required ImmutableArray<LiveStudent> Students { get; init; }
 
+    /// <summary>
+    /// Whether the facts behind it were deleted when their time was over: then it has the students' records, and no guests.
+    /// </summary>
+    [Id(15)] public bool FactsDeleted { get; init; }
+
     /// <summary>Empty for callers who may not see everybody.</summary>
     [Id(7)] public required ImmutableArray<LiveGuest> Guests { get; init; }
 

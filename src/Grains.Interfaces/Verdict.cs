@@ -19,6 +19,9 @@ public enum Verdict
     IsLocked,
     IsNotLocked,
 
+    /// <summary>Its facts are deleted: it stands for good.</summary>
+    FactsAreDeleted,
+
     /// <summary>It still lasts, or has not begun.</summary>
     HasNotEnded,
 

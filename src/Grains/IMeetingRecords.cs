@@ -9,6 +9,9 @@ public interface IMeetingRecords
     /// <summary>What the tables say of a meeting now.</summary>
     Task<MeetingTables> Read(long meeting, CancellationToken cancellation);
 
+    /// <summary>The records of a lesson as they stand, where the log can no longer tell them.</summary>
+    Task<IReadOnlyList<StudentAttendance>> Standing(string occurrenceId, CancellationToken cancellation);
+
     /// <summary>
     /// Replaces what was derived before, each occurrence as a set, unless somebody derived from more of the log already.
     /// </summary>

@@ -9,11 +9,20 @@ public sealed partial class MeetingGrain
     static readonly TimeSpan ViewAge = TimeSpan.FromSeconds(1);
 
     Viewed? _viewed;
+    (string? OccurrenceId, IReadOnlyList<StudentAttendance> Students) _standing = (null, []);
 
     public async Task<LiveView?> View(string? occurrenceId, Scope scope)
     {
         await KnowContext();
+        await KnowRecords(occurrenceId);
         return ViewNow(occurrenceId).View?.Within(scope);
+    }
+
+    /// <summary>Of a lesson whose facts are deleted. They change no more, but for a flag.</summary>
+    async Task KnowRecords(string? occurrenceId)
+    {
+        if (Occurrences.Choose(OccurrencesAt(Now, _context!), occurrenceId, Now) is { Decisions.IsWithoutFacts: true } occurrence)
+            _standing = (occurrence.Id, await _records.Standing(occurrence.Id, CancellationToken.None));
     }
 
     Viewed ViewNow(string? occurrenceId)
@@ -29,6 +38,8 @@ public sealed partial class MeetingGrain
         var occurrences = OccurrencesAt(now, _context!);
         var shown = Occurrences.Choose(occurrences, occurrenceId, now) is { } occurrence
             ? Suggestions.For(AttendanceRules.Of(_meeting, occurrence, _fold, _context!, now), _context!) : null;
+        if (shown?.Occurrence.Id == _standing.OccurrenceId && shown is not null)
+            shown = shown with { Students = _standing.Students };
         var view = shown is not null ? LiveViews.Of(shown, _context!, _fold.Seq, now)
             : occurrenceId is null ? LiveViews.Empty(_context!, _fold.Seq, now) : null;
         return new Viewed(occurrenceId, _fold.Seq, now, view, LiveClock.NextChange(shown, occurrences, _fold, _context!, now));

@@ -13,6 +13,7 @@ public sealed partial class MeetingGrain
     public async Task<LiveView?> Watch(string? occurrenceId, IMeetingWatcher watcher)
     {
         await KnowContext();
+        await KnowRecords(occurrenceId);
         // In one turn with the view: nothing can change between it and the promise.
         _watchers.Add(watcher);
         var now = ViewNow(occurrenceId);

@@ -10,6 +10,7 @@ using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Postgres;
 using ZoomOrleans.Silo.Reconciliation;
 using ZoomOrleans.Silo.Records;
+using ZoomOrleans.Silo.Retention;
 using ZoomOrleans.Silo.Registration;
 using ZoomOrleans.Silo.Zoom;
 
@@ -43,7 +44,7 @@ public static class SiloHosting
         builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<LogErasure>();
         builder.Services.AddSingleton<IMeetingLog, MeetingLog>();
         builder.Services.AddSingleton<IMeetingRecords, MeetingRecords>();
-        builder.Services.AddSingleton<DerivationPace>();
+        builder.Services.AddSingleton<DerivationPace>().AddSingleton<RetentionRun>();
         // Hosted services stop in reverse order: the writer outlives the grains that write through it.
         builder.Services.AddSingleton(services => new LogWriter(postgres.Log, services.GetRequiredService<ILogger<LogWriter>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<LogWriter>());

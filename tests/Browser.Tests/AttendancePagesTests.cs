@@ -54,7 +54,7 @@ public sealed class AttendancePagesTests(SharedBrowserFixture shared)
         await Statements.Run(lesson.App.Database.AdminConnectionString,
             $"INSERT INTO erasures (id, step, salt) VALUES ('{erased}', 'done', NULL)");
         await Look(AppProcess.AdminId, [
-            "/admin", "/admin/quarantine", "/classes", $"/admin/people/{lesson.Present}", $"/admin/erased/{erased}",
+            "/admin", "/admin/quarantine", "/admin/retention", "/classes", $"/admin/people/{lesson.Present}", $"/admin/erased/{erased}",
         ]);
     }
 

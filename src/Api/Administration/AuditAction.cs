@@ -21,6 +21,15 @@ public enum AuditAction
     /// <summary>Zoom said that a lesson took place of which it had told nothing.</summary>
     Degrade,
 
+    /// <summary>The facts behind a locked lesson were deleted: it stands for good.</summary>
+    DeleteFacts,
+
+    /// <summary>A run of the retention deleted what was due of one kind.</summary>
+    Retain,
+
+    /// <summary>An admin has set how long something is kept.</summary>
+    RetentionChanged,
+
     /// <summary>A new user is an admin or a teacher.</summary>
     RoleGiven,
     RoleChanged,

@@ -14,10 +14,11 @@ public sealed record AttendanceAnswer
     /// row without a record where it has none, a row without an occurrence where there is none.
     /// </summary>
     const string OfOccurrence = $"""
-        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy, {AttendanceRecord.Columns}
+        SELECT occurrence.id, occurrence.attendance_state, occurrence.policy, occurrence.facts_deleted_at,
+               {AttendanceRecord.Columns}
         FROM zoom_meetings meeting
             LEFT JOIN LATERAL (
-                SELECT id, attendance_state, policy
+                SELECT id, attendance_state, policy, facts_deleted_at
                 FROM meeting_occurrences one
                 WHERE meeting_id = meeting.id AND (one.id = $2
                     OR $2::text IS NULL AND EXISTS (SELECT FROM attendance_records WHERE occurrence_id = one.id))
@@ -39,6 +40,9 @@ public sealed record AttendanceAnswer
     /// <summary>By which the records were computed; without a date, the one that holds where nobody has set any.</summary>
     public Policy? Policy { get; init; }
 
+    /// <summary>When the facts behind it were deleted, because their time was over; null where they are there.</summary>
+    public DateTimeOffset? FactsDeletedAt { get; init; }
+
     public IReadOnlyList<AttendanceRecord> Records { get; init; } = [];
 
     /// <summary>Who checked in by QR code. It stands beside the records and has changed none of them.</summary>
@@ -56,9 +60,10 @@ public sealed record AttendanceAnswer
                 MeetingId = meeting,
                 OccurrenceId = row.TextOrNull(0),
                 State = row.TextOrNull(1) is { } state ? EnumText.Read<AttendanceState>(state) : AttendanceState.None,
+                FactsDeletedAt = row.ValueOrNull<DateTimeOffset>(3),
                 Policy = row.TextOrNull(2) is { } policy ? Stored(policy) : null,
             },
-            Record: row.IsDBNull(3) ? null : AttendanceRecord.Read(row, 3)));
+            Record: row.IsDBNull(4) ? null : AttendanceRecord.Read(row, 4)));
         if (rows is [] || rows[0].Attendance.OccurrenceId != (occurrenceId ?? rows[0].Attendance.OccurrenceId))
             return null;
         return rows[0].Attendance with

@@ -70,6 +70,10 @@ public sealed class DecisionMaker(Caller caller, Scopes scopes, IGrainFactory gr
             "Two people of this name were in at the same time, and nothing else tells them apart. Override the mark instead."),
         Verdict.IsLocked => Problems.Coded(409, "LOCKED", "This attendance is locked. An admin can unlock it."),
         Verdict.IsNotLocked => Problems.Coded(409, "NOT_LOCKED", "This attendance is not locked."),
+        Verdict.FactsAreDeleted => Problems.Coded(
+            409, "FACTS_DELETED",
+            "The facts behind this attendance were deleted when their time was over, so it can neither be computed again nor "
+            + "changed. What has to be corrected is to be noted outside of this program."),
         Verdict.HasNotEnded => Problems.Coded(409, "NOT_ENDED", "This lesson has not ended yet."),
         Verdict.IsVoid => Problems.Coded(409, "VOID", "This lesson was voided: it has no records. Undo that first."),
         Verdict.CannotBeSplitThere => Problems.Coded(

@@ -18,7 +18,8 @@ public sealed record MeetingOccurrence
                     jsonb_build_object(
                         'uuid', uuid, 'startedAt', run.started_at, 'endedAt', run.ended_at, 'endInferred', run.end_inferred)
                     ORDER BY run.started_at, uuid), '[]')
-                FROM meeting_runs run WHERE run.occurrence_id = occurrence.id)
+                FROM meeting_runs run WHERE run.occurrence_id = occurrence.id),
+               facts_deleted_at
         FROM meeting_occurrences occurrence
         WHERE meeting_id = $1
             AND ($2::timestamptz IS NULL OR (coalesce(scheduled_start, started_at), id) > ($2::timestamptz, $3::text))
@@ -43,6 +44,9 @@ public sealed record MeetingOccurrence
 
     /// <summary>Zoom said that it took place and had reported nothing of it: who was there may be missing.</summary>
     public required bool Degraded { get; init; }
+
+    /// <summary>When the facts behind its attendance were deleted, their time being over; null where they are there.</summary>
+    public DateTimeOffset? FactsDeletedAt { get; init; }
 
     public required IReadOnlyList<MeetingRun> Runs { get; init; }
 
@@ -77,6 +81,7 @@ public sealed record MeetingOccurrence
         AttendanceState = EnumText.Read<AttendanceState>(row.GetString(6)),
         Degraded = row.GetBoolean(7),
         Runs = JsonSerializer.Deserialize<IReadOnlyList<MeetingRun>>(row.GetString(8), Json.Options)!,
+        FactsDeletedAt = row.ValueOrNull<DateTimeOffset>(9),
     };
 }
 

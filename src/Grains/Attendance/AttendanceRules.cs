@@ -25,9 +25,20 @@ public static class AttendanceRules
     /// <summary>As it stands: as it was locked, else as the log and the context have it now.</summary>
     public static OccurrenceAttendance Of(
         long meeting, Occurrence occurrence, MeetingFold fold, MeetingContext context, DateTimeOffset now) =>
-        occurrence.Decisions.Lock is { } locked && Locking.Of(meeting, fold, locked) is { } frozen
-            ? frozen
-            : Of(occurrence, context, fold.Decisions, now);
+        occurrence.Decisions.IsWithoutFacts ? WithoutFacts(occurrence, context)
+        : occurrence.Decisions.Lock is { } locked && Locking.Of(meeting, fold, locked) is { } frozen ? frozen
+        : Of(occurrence, context, fold.Decisions, now);
+
+    /// <summary>Nobody: who was there, the records alone can tell.</summary>
+    static OccurrenceAttendance WithoutFacts(Occurrence occurrence, MeetingContext context) => new()
+    {
+        Occurrence = occurrence,
+        State = AttendanceState.Locked,
+        Policy = context.PolicyOn(occurrence.Date),
+        Students = [],
+        Guests = [],
+        Participants = [],
+    };
 
     internal static OccurrenceAttendance Of(
         Occurrence occurrence, MeetingContext context, Decisions decisions, DateTimeOffset now)

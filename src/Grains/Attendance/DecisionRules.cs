@@ -13,6 +13,9 @@ public static class DecisionRules
         // A match holds in later lessons too: that the one which it was made in is locked must not keep a wrong one alive.
         if (decision is Unmatched unmatched)
             return decisions.Matches.Any(match => match.Id == unmatched.MatchId) ? Verdict.Accepted : Verdict.NoSuchMatch;
+        if (decisions.About(decision.OccurrenceId).IsWithoutFacts
+            || Find(occurrences, decision.OccurrenceId) is { Decisions.IsWithoutFacts: true })
+            return Verdict.FactsAreDeleted;
         // Also one that goes by another id since it was locked.
         if (decision is Unlocked && decisions.About(decision.OccurrenceId).Lock is not null)
             return Verdict.Accepted;
@@ -90,6 +93,8 @@ public static class DecisionRules
     {
         if (Find(occurrences, joined.With) is not { } other)
             return Verdict.NoSuchOccurrence;
+        if (other.Decisions.IsWithoutFacts)
+            return Verdict.FactsAreDeleted;
         if (other.Decisions.Lock is not null)
             return Verdict.IsLocked;
         // Not over a voided one between them: were that undone, its time would count twice.

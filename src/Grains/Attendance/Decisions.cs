@@ -40,6 +40,9 @@ public sealed class Decisions
     /// <summary>The locks that hold.</summary>
     public IEnumerable<Locked> Locks => _ofOccurrence.Values.Select(holds => holds.Lock).OfType<Locked>();
 
+    /// <summary>Of the lessons that stand for good.</summary>
+    public IEnumerable<FactsDeleted> Deletions => _inOrder.OfType<FactsDeleted>();
+
     /// <summary>What holds for the occurrence of this id.</summary>
     public OccurrenceDecisions About(string id) => _ofOccurrence.GetValueOrDefault(id, OccurrenceDecisions.None);
 

@@ -25,6 +25,7 @@ public static class LiveViews
         AsOf = now,
         Status = attendance.Occurrence.Status,
         Degraded = attendance.Occurrence.Decisions.IsDegraded,
+        FactsDeleted = attendance.Occurrence.Decisions.IsWithoutFacts,
         AttendanceState = attendance.State,
         Start = attendance.Occurrence.Planned.Start,
         End = attendance.Occurrence.Lesson is { } lesson ? lesson.End : attendance.Occurrence.EndedAt,

@@ -22,7 +22,10 @@ public sealed class MeetingAttendance
     public required IReadOnlyList<string> Standing { get; init; }
 
     /// <summary>Locked ones that something was told of after the lock: nothing but flags may differ from what stands.</summary>
-    public required IReadOnlyList<OccurrenceAttendance> LateAfterLock { get; init; }
+    public required IReadOnlyList<LateNews> LateAfterLock { get; init; }
+
+    /// <summary>Those that were locked under ids which the meeting's lessons no longer have.</summary>
+    public required IReadOnlyList<OccurrenceAttendance> LockedUnderOtherIds { get; init; }
 
     /// <param name="meeting">Zoom's number of the meeting.</param>
     /// <param name="fold">Its log.</param>
@@ -34,18 +37,24 @@ public sealed class MeetingAttendance
     {
         now = AttendanceRules.NoEarlierThan(fold.LatestFactAt, now);
         var occurrences = Attendance.Occurrences.Of(meeting, fold.Runs, context, fold.Decisions, now);
-        var gone = LockedUnderOtherIds(meeting, fold, occurrences);
-        if (gone.Count > 0)
+        var withoutFacts = fold.Decisions.Deletions
+            .Where(deleted => !occurrences.Any(one => one.GoesBy(deleted.OccurrenceId))).ToList();
+        var gone = GoneSinceTheirLock(meeting, fold, occurrences);
+        if (gone.Count + withoutFacts.Count > 0)
             occurrences = Attendance.Occurrences.Of(
-                meeting, RunsBut(gone.Select(one => one.Occurrence), fold), context, fold.Decisions, now);
-        var stand = occurrences.ToLookup(one => one.Decisions.Lock is not null && standing.Contains(one.Id));
+                meeting, RunsBut(gone.Select(one => one.Occurrence), withoutFacts, fold), context, fold.Decisions, now);
+        var stand = occurrences.ToLookup(
+            one => one.Decisions.IsWithoutFacts || (one.Decisions.Lock is not null && standing.Contains(one.Id)));
         var goneStand = gone.ToLookup(one => standing.Contains(one.Occurrence.Id));
         return new MeetingAttendance(occurrences, now)
         {
             Computed = [.. stand[false].Select(one => AttendanceRules.Of(meeting, one, fold, context, now)), .. goneStand[false]],
-            Standing = [.. stand[true].Select(one => one.Id), .. goneStand[true].Select(one => one.Occurrence.Id)],
-            LateAfterLock = [.. stand[true].Where(one => Locking.HasNews(fold, one))
-                .Select(one => Locking.Of(meeting, fold, one.Decisions.Lock!)).OfType<OccurrenceAttendance>()],
+            Standing = [.. stand[true].Select(one => one.Id), .. goneStand[true].Select(one => one.Occurrence.Id),
+                .. withoutFacts.Select(deleted => deleted.OccurrenceId)],
+            LateAfterLock = [.. stand[true].Where(one => !one.Decisions.IsWithoutFacts && Locking.HasNews(fold, one))
+                .Select(one => Locking.Of(meeting, fold, one.Decisions.Lock!)).OfType<OccurrenceAttendance>().Select(LateNews.Of),
+                .. Deletion.News(fold, context)],
+            LockedUnderOtherIds = gone,
         };
     }
 
@@ -53,14 +62,17 @@ public sealed class MeetingAttendance
     /// A lesson's id may have changed since it was locked, with the meeting's time zone or an earlier start. It stays what
     /// it was, and its runs are not filed a second time.
     /// </summary>
-    static List<OccurrenceAttendance> LockedUnderOtherIds(
+    static List<OccurrenceAttendance> GoneSinceTheirLock(
         long meeting, MeetingFold fold, IReadOnlyList<Occurrence> occurrences) =>
-        [.. fold.Decisions.Locks.Where(locked => !occurrences.Any(one => one.GoesBy(locked.OccurrenceId)))
+        [.. fold.Decisions.Locks.Where(locked => !fold.Decisions.About(locked.OccurrenceId).IsWithoutFacts
+                && !occurrences.Any(one => one.GoesBy(locked.OccurrenceId)))
             .Select(locked => Locking.Of(meeting, fold, locked)).OfType<OccurrenceAttendance>()];
 
-    static IReadOnlyList<Run> RunsBut(IEnumerable<Occurrence> gone, MeetingFold fold)
+    static IReadOnlyList<Run> RunsBut(
+        IEnumerable<Occurrence> gone, IEnumerable<FactsDeleted> withoutFacts, MeetingFold fold)
     {
-        var filed = gone.SelectMany(one => one.Runs).Select(run => run.Uuid).ToHashSet();
+        var filed = gone.SelectMany(one => one.Runs).Select(run => run.Uuid)
+            .Concat(withoutFacts.SelectMany(one => one.Runs).Select(run => run.Uuid)).ToHashSet();
         return [.. fold.Runs.Where(run => !filed.Contains(run.Uuid))];
     }
 

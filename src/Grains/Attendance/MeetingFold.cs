@@ -35,6 +35,14 @@ public sealed class MeetingFold
     /// <summary>The last place in the log of a fact of this run; 0 where there is none.</summary>
     public long LastSeqOf(Run run) => _runs.TryGetValue(run.Uuid, out var facts) ? facts.LastSeq : 0;
 
+    public long FirstSeqOf(Run run) => _runs.TryGetValue(run.Uuid, out var facts) ? facts.FirstSeq : 0;
+
+    /// <summary>What was told of a run after its facts were deleted; null for other runs, and where there is nothing.</summary>
+    public Run? ToldSinceDeletionOf(string run) => _runs.TryGetValue(run, out var facts) ? facts.ToldSinceDeletion : null;
+
+    /// <summary>What is told after a deletion changes no lesson: when it is flagged, it may go too.</summary>
+    public void ForgetWhatWasToldSinceDeletions() => Forget([.. _runs.Values.Where(run => run.IsDeleted)]);
+
     /// <summary>A decision's place in the log; 0 where it does not stand there.</summary>
     public long SeqOf(Decision decision) => _decisionsById.GetValueOrDefault(decision.Id).Seq;
 
@@ -91,6 +99,36 @@ public sealed class MeetingFold
     {
         _decisionsById.Add(decision.Id, (Seq, decision));
         _decisions = Decisions.Of(_decisionsById.Values.Select(one => one.Decision));
+        if (decision is FactsDeleted deleted)
+            Delete(deleted);
+    }
+
+    /// <summary>Whether the rows are gone already makes no difference.</summary>
+    void Delete(FactsDeleted deleted)
+    {
+        var runs = new List<RunFacts>();
+        foreach (var outline in deleted.Runs)
+        {
+            if (!_runs.TryGetValue(outline.Uuid, out var run))
+                _runs[outline.Uuid] = run = new RunFacts(outline.Uuid);
+            run.Delete(outline);
+            runs.Add(run);
+            LatestFactAt = Moments.Later(LatestFactAt, Moments.Later(outline.LastFactAt, outline.End));
+        }
+        Forget(runs);
+    }
+
+    void Forget(IReadOnlyCollection<RunFacts> runs)
+    {
+        foreach (var run in runs)
+        {
+            foreach (var fact in run.Facts)
+            {
+                _facts.Remove(fact);
+                _moreEvidence.Remove(fact);
+            }
+            run.Forget();
+        }
     }
 
     List<Fact> EvidenceBeside(Fact fact) =>
@@ -124,25 +162,43 @@ public sealed class MeetingFold
         readonly List<Fact> _facts = [];
         readonly List<long> _seqs = [];
         Run? _run;
+        RunOutline? _outline;
 
         public IReadOnlyList<Fact> Facts => _facts;
 
-        public Run Run => _run ??= Run.Of(uuid, _facts);
+        public Run Run => _run ??= _outline is null ? Run.Of(uuid, _facts) : Run.Of(_outline);
 
-        public long LastSeq => _seqs[^1];
+        public bool IsDeleted => _outline is not null;
+
+        public Run? ToldSinceDeletion => IsDeleted && _facts.Count > 0 ? Run.Of(uuid, _facts) : null;
+
+        public long FirstSeq => _outline?.FirstSeq ?? _seqs[0];
+
+        public long LastSeq => _outline?.FirstSeq ?? _seqs[^1];
 
         public void Add(long seq, Fact fact)
         {
             _facts.Add(fact);
             _seqs.Add(seq);
-            _run = null;
+            if (!IsDeleted)
+                _run = null;
+        }
+
+        public void Delete(RunOutline outline) => (_outline, _run) = (outline, null);
+
+        public void Forget()
+        {
+            _facts.Clear();
+            _seqs.Clear();
         }
 
         /// <summary>Null where it was not known yet.</summary>
         public Run? At(long seq) =>
             LastSeq <= seq ? Run : Count(seq) is > 0 and var count ? Run.Of(uuid, _facts[..count]) : null;
 
-        public DateTimeOffset? LatestFactAt(long seq) => _facts.Take(Count(seq)).Max(fact => (DateTimeOffset?)fact.At);
+        public DateTimeOffset? LatestFactAt(long seq) =>
+            _outline is null ? _facts.Take(Count(seq)).Max(fact => (DateTimeOffset?)fact.At)
+            : FirstSeq <= seq ? Moments.Later(_outline.LastFactAt, _outline.End) : null;
 
         int Count(long seq) => _seqs.BinarySearch(seq) is var index && index >= 0 ? index + 1 : ~index;
     }

@@ -17,6 +17,9 @@ public sealed record OccurrenceDecisions
     /// <summary>The lock that holds; null where nothing is locked.</summary>
     public Locked? Lock { get; private init; }
 
+    /// <summary>Whether the facts behind its locked records are deleted: it stands for good.</summary>
+    public bool IsWithoutFacts { get; private init; }
+
     /// <summary>When it was last confirmed or unlocked: from then on the days to the next lock are counted.</summary>
     public DateTimeOffset? SettledAt { get; private init; }
 
@@ -30,6 +33,7 @@ public sealed record OccurrenceDecisions
         Confirmed => this with { IsConfirmed = true, SettledAt = decision.At },
         Degraded => this with { IsDegraded = true },
         Locked locked => this with { Lock = locked },
+        FactsDeleted => this with { IsWithoutFacts = true },
         Unlocked => this with { Lock = null, SettledAt = decision.At },
         Overridden marked => this with { Overrides = Overrides.SetItem(marked.StudentId, marked) },
         OverrideRemoved removed => this with { Overrides = Overrides.Remove(removed.StudentId) },

@@ -1,7 +1,8 @@
 namespace ZoomOrleans.Attendance;
 
 /// <summary>
-/// What a school's lessons would look like under another policy. Nothing is changed, and locks do not matter.
+/// What a school's lessons would look like under another policy. Nothing is changed, and locks do not matter. Lessons whose facts
+/// are deleted are left out.
 /// </summary>
 public static class PolicyPreview
 {
@@ -17,6 +18,7 @@ public static class PolicyPreview
             Policies = [policy with { EffectiveFrom = DateOnly.MinValue }],
         };
         return Occurrences.Of(meeting, fold.Runs, context, fold.Decisions, now)
+            .Where(occurrence => !occurrence.Decisions.IsWithoutFacts)
             .Select(occurrence => AttendanceRules.Of(occurrence, context, fold.Decisions, now));
     }
 }

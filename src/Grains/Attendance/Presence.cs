@@ -21,6 +21,9 @@ public sealed class Presence
 
     public DateTimeOffset? LastLeave => Intervals.Count == 0 ? null : Intervals.Max(interval => interval.Leave);
 
+    /// <summary>As it was computed before.</summary>
+    public static Presence Of(IReadOnlyList<PresenceInterval> intervals) => new(intervals);
+
     /// <param name="stays">The stays of all of the person's connections, in any order.</param>
     public static Presence Of(IEnumerable<Stay> stays, Interval territory, DateTimeOffset now)
     {

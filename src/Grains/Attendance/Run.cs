@@ -8,6 +8,7 @@ namespace ZoomOrleans.Attendance;
 public sealed class Run
 {
     readonly DateTimeOffset _firstFactAt;
+    readonly RunOutline? _outline;
 
     Run(string uuid, IReadOnlyList<Fact> all)
     {
@@ -23,6 +24,15 @@ public sealed class Run
         IsReported = facts.Any(fact => fact.Kind == FactKind.Reported);
         IsKnownWhole = IsReported || facts.Any(fact => fact.Kind == FactKind.Alone);
         Connections = Connection.Of(this, facts);
+    }
+
+    Run(RunOutline outline)
+    {
+        (Uuid, _outline, _firstFactAt) = (outline.Uuid, outline, outline.FirstFactAt);
+        (Start, LastFactAt) = (outline.Start, outline.LastFactAt);
+        (End, EndSource) = (outline.End, outline.EndSource);
+        (IsReported, IsKnownWhole) = (outline.IsReported, outline.IsKnownWhole);
+        Connections = [];
     }
 
     /// <summary>Zoom's uuid.</summary>
@@ -53,14 +63,35 @@ public sealed class Run
     /// <param name="facts">At least one fact, all of the run named <paramref name="uuid"/>, in any order.</param>
     public static Run Of(string uuid, IReadOnlyList<Fact> facts) => new(uuid, facts);
 
+    /// <summary>One whose facts are deleted.</summary>
+    public static Run Of(RunOutline outline) => new(outline);
+
+    /// <summary>What is to stay of it; null while it lasts.</summary>
+    /// <param name="firstSeq">The place of its first fact in the log.</param>
+    public RunOutline? Outline(long firstSeq) => End is not { } end ? null : new RunOutline
+    {
+        Uuid = Uuid,
+        FirstSeq = firstSeq,
+        FirstFactAt = _firstFactAt,
+        Start = Start,
+        LastFactAt = LastFactAt,
+        End = end,
+        EndSource = EndSource!.Value,
+        IsReported = IsReported,
+        IsKnownWhole = IsKnownWhole,
+        HasStayAtEnd = HasStayIn(new Interval(Span(end).End, DateTimeOffset.MaxValue), end),
+    };
+
     /// <summary>Whether anything of it lies there: a stay without length may do so at the very end of the run.</summary>
     public bool Touches(Interval territory, DateTimeOffset now)
     {
         var span = Span(now);
         return span.CutTo(territory) is not null
-            || (territory.Contains(span.End)
-                && Connections.Any(connection => connection.StaysIn(territory, now).Count > 0));
+            || (territory.Contains(span.End) && HasStayIn(territory, now));
     }
+
+    bool HasStayIn(Interval territory, DateTimeOffset now) =>
+        _outline?.HasStayAtEnd ?? Connections.Any(connection => connection.StaysIn(territory, now).Count > 0);
 
     /// <summary>
     /// From the first thing known of the run to the last: joins before its start and leaves after its end are real,

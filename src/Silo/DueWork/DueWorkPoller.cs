@@ -2,6 +2,7 @@ using System.Globalization;
 using ZoomOrleans.Silo.Erasure;
 using ZoomOrleans.Silo.Meetings;
 using ZoomOrleans.Silo.Reconciliation;
+using ZoomOrleans.Silo.Retention;
 using ZoomOrleans.Silo.Zoom;
 
 namespace ZoomOrleans.Silo.DueWork;
@@ -18,7 +19,7 @@ public sealed partial class DueWorkPoller(
 
     /// <summary>Each has room of its own: what waits for Zoom, or for its reports, keeps nothing else waiting.</summary>
     static readonly string[][] Lanes =
-        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"], ["erasure"]];
+        [["attendance", "unscheduled"], ["registration", "meeting", "creation"], ["reconciliation"], ["erasure"], ["retention"]];
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -107,6 +108,7 @@ public sealed partial class DueWorkPoller(
                 "creation" => services.GetRequiredService<UnfinishedCreations>().Undo(Guid.Parse(key)),
                 "unscheduled" => grains.GetGrain<IMeetingGrain>(GrainKey(key)).Forget(),
                 "erasure" => services.GetRequiredService<Erasures>().Advance(Guid.Parse(key)),
+                "retention" => services.GetRequiredService<RetentionRun>().RunDue(),
                 "meeting" => services.GetRequiredService<MeetingsFromZoom>().Follow(Number(key)),
                 _ => throw new InvalidOperationException($"Nobody here does work of the kind '{kind}'."),
             });

@@ -6,12 +6,15 @@ namespace ZoomOrleans.Silo.Log;
 /// <summary>The logs in <c>meeting_log</c>, for reading.</summary>
 public sealed class LogReader(SiloDatabase database)
 {
-    /// <summary>Of a meeting ($1) up to a place ($2), as <see cref="LogRow.Read"/> expects them.</summary>
+    /// <summary>
+    /// Of a meeting ($1) up to a place ($2), as <see cref="LogRow.Read"/> expects them. That facts are gone is known whatever
+    /// is read: a log that ends before the decision lacks them too.
+    /// </summary>
     internal const string EntriesOfMeeting = """
         SELECT seq, kind, source, at, run, user_id, connection, name, email, registrant_id, participant_user_id,
                zoom_user_id, body
         FROM meeting_log
-        WHERE meeting = $1 AND seq <= $2
+        WHERE meeting = $1 AND (seq <= $2 OR (kind = 30 AND body ->> 'decision' = 'deleteFacts'))
         ORDER BY seq
         """;
 

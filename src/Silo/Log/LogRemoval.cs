@@ -17,7 +17,8 @@ public sealed class LogRemoval(SiloDatabase database)
         WHERE meeting = $1 AND NOT EXISTS (SELECT FROM zoom_meetings WHERE zoom_meeting_id = $1::text)
             AND NOT EXISTS (
                 SELECT FROM meeting_log
-                WHERE meeting = $1 AND seq <= $2 AND kind IN (1, 2, 3, 4, 10) AND recorded_at > now() - interval '7 days')
+                WHERE meeting = $1 AND seq <= $2 AND kind IN (1, 2, 3, 4, 10) AND recorded_at > now() - interval '1 day' * (
+                    SELECT days FROM retention_policies WHERE kind = 'unscheduledMeetings'))
         """;
 
     const string RemoveLog = "DELETE FROM meeting_log WHERE meeting = $1";

@@ -27,6 +27,17 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         };
     }
 
+    public async Task<IReadOnlyList<StudentAttendance>> Standing(string occurrenceId, CancellationToken cancellation)
+    {
+        var students = new List<StudentAttendance>();
+        await using var command = database.Command(StandingRecord.OfOccurrence);
+        command.Parameters.Add(new() { Value = occurrenceId });
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            students.Add(StandingRecord.Read(rows));
+        return students;
+    }
+
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) =>
         derived.Context.MeetingId is { } id ? Replace(id, derived, cancellation) : Answer(derived, cancellation);
 

@@ -156,7 +156,11 @@ static class RecordsSql
         SET flags = array_remove(flags, 'lateAfterLock')
             || CASE WHEN student_id = ANY ($2) THEN '{lateAfterLock}'::text[] ELSE '{}' END
         WHERE occurrence_id = $1 AND flags @> '{lateAfterLock}' <> (student_id = ANY ($2))
+            AND (student_id = ANY ($2) OR NOT $3)
         """;
+
+    /// <summary>What was told since is deleted by the next run of the retention.</summary>
+    const string HasFactsAgain = "UPDATE meeting_occurrences SET facts_deleted_at = NULL WHERE id = $1";
 
     /// <summary>
     /// Who and what by their ids: addresses and names stand in the log alone, where they can be erased. A match that is
@@ -166,7 +170,7 @@ static class RecordsSql
         INSERT INTO audit_log (id, at, actor_id, action, meeting_id, occurrence_id, subject_id, details)
         SELECT (decision ->> 'id')::uuid, (decision ->> 'at')::timestamptz, (decision ->> 'by')::uuid, decision ->> 'decision',
                $1, decision ->> 'occurrenceId', coalesce(decision ->> 'studentId', matched.student)::uuid,
-               decision - '{id,at,by,decision,occurrenceId,studentId,emails,registrantIds,name}'::text[]
+               decision - '{id,at,by,decision,occurrenceId,studentId,emails,registrantIds,name,runs}'::text[]
         FROM jsonb_array_elements($2) AS decision
             LEFT JOIN LATERAL (
                 SELECT subject_id::text AS student FROM audit_log WHERE id = (decision ->> 'matchId')::uuid
@@ -232,10 +236,12 @@ static class RecordsSql
         Add(batch, AddRecords, meeting, json);
     }
 
-    public static void Flag(NpgsqlBatch batch, OccurrenceAttendance late) =>
-        Add(batch, FlagLate, late.Occurrence.Id, late.Students
-            .Where(student => student.Flags.HasFlag(AttendanceFlags.LateAfterLock))
-            .Select(student => student.StudentId).ToArray());
+    public static void Flag(NpgsqlBatch batch, LateNews late)
+    {
+        Add(batch, FlagLate, late.OccurrenceId, late.Students.ToArray(), late.IsWithoutFacts);
+        if (late.IsWithoutFacts)
+            Add(batch, HasFactsAgain, late.OccurrenceId);
+    }
 
     /// <summary>What was decided, for those who look after the school; writing it again changes nothing.</summary>
     public static void Audit(NpgsqlBatch batch, Guid meeting, IReadOnlyList<Decision> decisions)

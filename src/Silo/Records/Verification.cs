@@ -18,7 +18,11 @@ public sealed record Difference(
 
 /// <summary>What a verification has looked at, and what it found.</summary>
 public sealed record VerificationResult(
-    int Meetings, int Occurrences, int Records, IReadOnlyList<Difference> Differences);
+    int Meetings, int Occurrences, int Records, IReadOnlyList<Difference> Differences)
+{
+    /// <summary>Lessons that can no longer be proved, because their facts were deleted: they were not looked at.</summary>
+    public int WithoutFacts { get; init; }
+}
 
 /// <summary>
 /// Computes attendance anew from the logs alone, as of the moment at which the rows were derived, and compares. Nothing is
@@ -45,11 +49,17 @@ public sealed class Verification(SiloDatabase database, LogReader log)
         var meetings = await Meetings(connection, from, to, cancellation);
         var stored = await StoredOccurrence.Read(connection, from, to, cancellation);
         var differences = new List<Difference>();
+        var withoutFacts = 0;
         foreach (var meeting in meetings)
         {
-            var computed = await Compute(meeting, cancellation);
+            var (computed, beyondProof) = await Compute(meeting, cancellation);
             foreach (var occurrence in stored[meeting.Id])
             {
+                if (beyondProof.Contains(occurrence.Id))
+                {
+                    withoutFacts++;
+                    continue;
+                }
                 computed.Remove(occurrence.Id, out var attendance);
                 differences.AddRange(occurrence.DiffersFrom(attendance));
             }
@@ -58,7 +68,10 @@ public sealed class Verification(SiloDatabase database, LogReader log)
         }
         return new VerificationResult(
             meetings.Count, stored.Sum(group => group.Count()), stored.Sum(group => group.Sum(one => one.Records.Count)),
-            differences);
+            differences)
+        {
+            WithoutFacts = withoutFacts,
+        };
     }
 
     static bool HasRecords(OccurrenceAttendance attendance, DateOnly from, DateOnly to) =>
@@ -78,12 +91,15 @@ public sealed class Verification(SiloDatabase database, LogReader log)
         return meetings;
     }
 
-    async Task<Dictionary<string, OccurrenceAttendance>> Compute(DerivedHead meeting, CancellationToken cancellation)
+    async Task<(Dictionary<string, OccurrenceAttendance> Computed, HashSet<string> BeyondProof)> Compute(
+        DerivedHead meeting, CancellationToken cancellation)
     {
         var fold = await log.Read(meeting.Number, meeting.Seq, cancellation);
         var context = fold.Context ?? MeetingContext.Unknown;
-        return MeetingAttendance.Of(meeting.Number, fold, context, meeting.AsOf, new HashSet<string>())
-            .Computed.ToDictionary(one => one.Occurrence.Id);
+        var attendance = MeetingAttendance.Of(meeting.Number, fold, context, meeting.AsOf, new HashSet<string>());
+        return (
+            attendance.Computed.ToDictionary(one => one.Occurrence.Id),
+            [.. fold.Decisions.Deletions.Select(deleted => deleted.OccurrenceId)]);
     }
 
     sealed record DerivedHead(long Number, Guid Id, long Seq, DateTimeOffset AsOf);

@@ -100,6 +100,10 @@ static class Matrix
         attendance_policies[school]  INSERT  admin                              | admin
         attendance_policies[school]  UPDATE  admin                              | admin
         attendance_policies[school]  DELETE  admin                              | admin
+        retention_policies           SELECT  admin                              | admin
+        retention_policies           INSERT  grant
+        retention_policies           UPDATE  admin                              | admin
+        retention_policies           DELETE  grant
         school_settings              SELECT  admin                              | admin
         school_settings              INSERT  grant
         school_settings              UPDATE  admin                              | admin

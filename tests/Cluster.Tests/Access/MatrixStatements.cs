@@ -32,6 +32,7 @@ static class MatrixStatements
         "quarantined_events" => $"reason = '{half.Occurrence}'",
         "school_settings" => "is_the_only_row",
         "ip_hash_keys" => $"id = '{half.Number:x16}'",
+        "retention_policies" => "kind = 'audit'",
         _ => throw new ArgumentException($"Say here how one finds a row of {rows}."),
     };
 
@@ -76,6 +77,7 @@ static class MatrixStatements
         "zoom_meetings" => "title = 'Changed'",
         "attendance_policies" or "attendance_policies[school]" => $"present_after_minutes = 6, created_by = {Me}",
         "school_settings" => $"lock_after_days = 7, changed_by = {Me}",
+        "retention_policies" => $"days = 3000, changed_by = {Me}",
         "user_identities" => "subject = ''",
         "meeting_schedules" => "valid_from = now()",
         "meeting_registrants" or "meeting_occurrences" or "zoom_participants" or "attendance_records" or "idempotency_keys" =>

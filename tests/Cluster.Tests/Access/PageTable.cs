@@ -33,6 +33,8 @@ static class PageTable
         GET    /students/{id}                                                ok   ok    ok   404      ok      404     ok   404
         GET    /admin                                                        ok  403   403   403     403      403    403   403
         POST   /admin/adopt                                                 503  403   403   403     403      403    403   403
+        GET    /admin/retention                                              ok  403   403   403     403      403    403   403
+        POST   /admin/retention                                             302  403   403   403     403      403    403   403
         GET    /admin/quarantine                                             ok  403   403   403     403      403    403   403
         POST   /admin/quarantine/{id}/replay                                302  403   403   403     403      403    403   403
         GET    /admin/people/{id}                                            ok  403   403   403     403      403    403   403

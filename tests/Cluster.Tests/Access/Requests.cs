@@ -67,12 +67,14 @@ sealed class Requests(World world)
         "POST /api/import" => new StringContent(
             $"type,name,email,role\nuser,Ines Import,{School.NewEmail()},student", Encoding.UTF8, "text/csv"),
         "PUT /api/admin/settings" => new { },
+        "PUT /api/admin/retention" => new { items = new[] { new { kind = "quarantine", days = 31 } } },
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
         "POST /admin/people/{id}/erase" => Form(("name", "Gone")),
         "POST /api/classes/{id}/check-ins" => new { },
         "POST /api/qr-checkins" => new { code = await world.Code() },
         "POST /check-in" => Form(("code", await world.Code())),
+        "POST /admin/retention" => Form(("kind", "quarantine"), ("days", "31")),
         "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },

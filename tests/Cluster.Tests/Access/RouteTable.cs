@@ -127,6 +127,9 @@ static class RouteTable
         GET    /api/admin/erasures                                           ok  403   403   403     403      403    403   403
         GET    /api/admin/held                                               ok  403   403   403     403      403    403   403
         GET    /api/admin/zoom                                               ok  403   403   403     403      403    403   403
+        GET    /api/admin/retention                                          ok  403   403   403     403      403    403   403
+        PUT    /api/admin/retention                                          ok  403   403   403     403      403    403   403
+        POST   /api/admin/retention/run                                      ok  403   403   403     403      403    403   403
         POST   /api/admin/verify                                             ok  403   403   403     403      403    403   403
         GET    /api/admin/quarantine                                         ok  403   403   403     403      403    403   403
         POST   /api/admin/quarantine/{id}/replay                             ok  403   403   403     403      403    403   403

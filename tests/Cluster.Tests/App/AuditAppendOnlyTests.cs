@@ -16,12 +16,34 @@ public sealed class AuditAppendOnlyTests
         foreach (var role in new[] { "app_user", "app_silo" })
             foreach (var statement in new[]
             {
-                "UPDATE audit_log SET actor_id = NULL", "UPDATE audit_log SET details = '{}'", "DELETE FROM audit_log",
+                "UPDATE audit_log SET actor_id = NULL", "UPDATE audit_log SET details = '{}'",
                 "TRUNCATE audit_log", "ALTER TABLE audit_log DISABLE ROW LEVEL SECURITY", "DROP TABLE audit_log",
             })
                 await Refused(db, $"SET ROLE {role}; SET app.user_id = '{Admin}'; {statement}");
 
+        await Refused(db, Begin + "DELETE FROM audit_log");
+        await Statements.Run(db.ConnectionString, "SET ROLE app_silo; DELETE FROM audit_log");
         Assert.Equal(1L, await Statements.Run(db.AdminConnectionString, "SELECT count(*) FROM audit_log"));
+    }
+
+    [PostgresFact]
+    public async Task The_program_removes_entries_that_are_older_than_they_are_to_be_kept_and_no_others()
+    {
+        await using var db = await WithEntry();
+        await Statements.Run(db.AdminConnectionString, """
+            INSERT INTO audit_log (action, at) VALUES ('old', now() - interval '101 days'), ('young', now() - interval '99 days')
+            """);
+
+        await Remove(keptFor: "NULL");
+        Assert.Equal("old, roleGiven, young", await Actions());
+        await Remove(keptFor: "100");
+        Assert.Equal("roleGiven, young", await Actions());
+
+        Task<object?> Remove(string keptFor) => Statements.Run(db.ConnectionString, $"""
+            SET ROLE app_silo; UPDATE retention_policies SET days = {keptFor} WHERE kind = 'audit'; DELETE FROM audit_log
+            """);
+        Task<object?> Actions() => Statements.Run(
+            db.AdminConnectionString, "SELECT string_agg(action, ', ' ORDER BY action) FROM audit_log");
     }
 
     [PostgresFact]

@@ -100,5 +100,8 @@ sealed class NoRecords : IMeetingRecords
         Context = MeetingContext.Unknown, LogHead = 0, DueRevision = 0, LockAfterDays = 14, Erased = Erased,
     });
 
+    public Task<IReadOnlyList<StudentAttendance>> Standing(string occurrenceId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StudentAttendance>>([]);
+
     public Task Replace(DerivedMeeting derived, CancellationToken cancellation) => Task.CompletedTask;
 }

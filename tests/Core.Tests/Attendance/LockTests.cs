@@ -89,7 +89,7 @@ public sealed class LockTests
         Assert.Empty(quiet.Computed);
         Assert.Empty(quiet.LateAfterLock);
         Assert.Empty(late.Computed);
-        Assert.Equal(AttendanceFlags.LateAfterLock, Assert.Single(late.LateAfterLock).Of("Ben").Flags);
+        Assert.Equal([Meeting.User("Ben")], Assert.Single(late.LateAfterLock).Students);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ static class AdminPageRoutes
         admin.MapPost("/adopt", Adopt);
         admin.MapQuarantinePage();
         admin.MapPersonPage();
+        admin.MapRetentionPage();
     }
 
     static async ValueTask<object?> AdminsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

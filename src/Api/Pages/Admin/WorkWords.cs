@@ -10,6 +10,7 @@ static class WorkWords
     {
         "attendance" => "Computing attendance",
         "unscheduled" => "Forgetting a meeting that nobody scheduled",
+        "retention" => "Deleting what has been kept long enough",
         "registration" => "Registering people at Zoom",
         "reconciliation" => "Comparing attendance with Zoom's report",
         "erasure" => "Erasing somebody's data",

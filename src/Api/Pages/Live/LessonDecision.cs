@@ -31,7 +31,7 @@ public sealed record LessonDecision(string Id, string Name, string Method, strin
             yield return new(
                 "void", "It did not take place…", "POST", $"{path}/void", "Why did the lesson not take place?",
                 "The lesson has no attendance.");
-        if (state == AttendanceState.Locked && lesson.User.Role == Caller.Admin)
+        if (state == AttendanceState.Locked && lesson.User.Role == Caller.Admin && !lesson.View.FactsDeleted)
             yield return new(
                 "unlock", "Unlock…", "POST", $"{path}/unlock", "Why must the marks change?", "The attendance is unlocked.");
     }

@@ -41,6 +41,8 @@ public sealed record LessonNews(string Kind, string Text)
         (AttendanceState.Provisional, _) =>
             "The lesson has ended. These are its marks, until Zoom's report has been compared: it may add what was not told.",
         (AttendanceState.Reconciled, _) => "The lesson has ended. Its attendance was compared with Zoom's report.",
+        (AttendanceState.Locked, _) when lesson.View.FactsDeleted =>
+            "This attendance stands for good: the facts behind it were deleted when their time was over.",
         (AttendanceState.Locked, _) => "This attendance is locked: nothing of it changes any more, unless an admin unlocks it.",
         _ => "The lesson has ended. No attendance is taken of it, for the meeting has no class.",
     };

@@ -21,6 +21,8 @@ static class StateWords
             $"These marks may still change: they have not been compared with {Report}. {Lock(marks)}",
         { Attendance.State: AttendanceState.Reconciled } =>
             $"These marks agree with Zoom's participant report. They change only if something new comes to light. {Lock(marks)}",
+        { Attendance.FactsDeletedAt: not null } =>
+            "These marks stand for good: the facts behind them were deleted when their time was over.",
         { Attendance.State: AttendanceState.Locked } =>
             "These marks are locked: they change no more, unless an admin unlocks them.",
         { Lesson.Status: OccurrenceStatus.Ended } => "The lesson has ended, and there is no attendance to take.",

@@ -1,0 +1,28 @@
+namespace ZoomOrleans.Api.Administration;
+
+/// <summary>Which periods go together: what explains something is kept as long as that is.</summary>
+static class RetentionRules
+{
+    static readonly (RetentionKind Shorter, RetentionKind Longer, string Problem)[] Orders =
+    [
+        (RetentionKind.Facts, RetentionKind.Participants,
+            "facts must not be kept longer than participants: as long as there are facts, the participants follow from them."),
+        (RetentionKind.Guests, RetentionKind.Participants,
+            "guests must not be kept longer than participants: they are some of them."),
+        (RetentionKind.Participants, RetentionKind.Attendance,
+            "participants must not be kept longer than attendance: with a lesson's marks all of it is deleted."),
+        (RetentionKind.Attendance, RetentionKind.Audit,
+            "audit must be kept at least as long as attendance: it says who set a mark by hand."),
+    ];
+
+    /// <param name="days">Of each kind; null: for ever.</param>
+    /// <returns>Null where they fit.</returns>
+    public static string? Problem(IReadOnlyDictionary<RetentionKind, int?> days)
+    {
+        return days[RetentionKind.UnscheduledMeetings] is null
+            ? "unscheduledMeetings cannot be kept for ever: they are nobody's, and the names in them are of strangers."
+            : Orders.FirstOrDefault(order => Of(order.Shorter) > Of(order.Longer)).Problem;
+
+        int Of(RetentionKind kind) => days[kind] ?? int.MaxValue;
+    }
+}

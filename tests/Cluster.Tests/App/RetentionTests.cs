@@ -1,0 +1,233 @@
+using System.Net;
+using System.Text.Json;
+using ZoomOrleans.Cluster.Tests.Postgres;
+
+namespace ZoomOrleans.Cluster.Tests.App;
+
+/// <summary>What has been kept long enough goes, and what was said before is what goes.</summary>
+public sealed class RetentionTests
+{
+    const string Path = "/api/admin/retention";
+
+    static readonly DateTimeOffset LessonStart = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);
+    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+
+    [PostgresFact]
+    public async Task A_dry_run_says_exactly_what_a_run_deletes()
+    {
+        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var school = await School.Make(app, students: 2);
+        var locked = await LockedMeeting(app, school, LessonStart);
+        await Keep(app, ("facts", 30), ("participants", 30));
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            INSERT INTO quarantined_events (received_at, reason, body) VALUES (now() - interval '31 days', 'old', 'old'),
+                (now() - interval '29 days', 'young', 'young');
+            INSERT INTO audit_log (at, action) VALUES (now() - interval '2193 days', 'old');
+            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, join_url, status)
+            SELECT '{locked.Id}', '{school.Students[0]}', 'r', 'https://zoom.us/w/1?tk=x', 'approved'
+            """);
+        await Quiet(app);
+        await Links(app, 1);
+        var before = await Tables(app);
+
+        var said = (await app.Admin.Post($"{Path}/run?dryRun=true", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal(string.Join('\n', before), string.Join('\n', await Tables(app)));
+        var done = (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+
+        Assert.Equal(said["items"].GetRawText(), done["items"].GetRawText());
+        var after = await Tables(app);
+        var gone = said["items"].EnumerateArray()
+            .Where(item => item.GetProperty("kind").GetString() is not ("joinLinks" or "participants" or "inactiveMeetings"))
+            .GroupBy(item => item.GetProperty("table").GetString()!)
+            .ToDictionary(table => table.Key, table => table.Sum(item => item.GetProperty("rows").GetInt64()));
+        Assert.Equal(
+            ["audit_log", "meeting_log", "quarantined_events", "zoom_participants"], gone.Keys.Order(StringComparer.Ordinal));
+        // What the runs write themselves: an entry for each kind, and in each meeting's log and the audit log one for its lesson.
+        var kinds = 8;
+        Assert.Equal(
+            before.Where(table => table.Key is not "audit_log" and not "meeting_log")
+                .Select(table => (table.Key, table.Value - gone.GetValueOrDefault(table.Key))),
+            after.Where(table => table.Key is not "audit_log" and not "meeting_log")
+                .Select(table => (table.Key, table.Value)));
+        Assert.Equal(before["audit_log"] - 1 + kinds + 1, after["audit_log"]);
+        Assert.Equal(before["meeting_log"] - gone["meeting_log"] + 1, after["meeting_log"]);
+        await Links(app, 0);
+        Assert.Equal(0, (await app.Admin.Post($"{Path}/run?dryRun=true", new { }))["items"].EnumerateArray()
+            .Count(item => item.GetProperty("kind").GetString() != "participants"));
+        (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal(0L, await Statements.Run(
+            app.Database.AdminConnectionString, "SELECT count(*) FROM zoom_participants WHERE name <> '' OR email IS NOT NULL"));
+    }
+
+    [PostgresFact]
+    public async Task A_lesson_without_its_facts_stands_whatever_comes_and_is_said_to()
+    {
+        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var school = await School.Make(app, students: 2);
+        var meeting = await LockedMeeting(app, school, LessonStart);
+        var email = await EmailOf(app, school.Students[1]);
+        await Keep(app, ("facts", 30), ("participants", 30));
+        var path = $"{meeting.Path}/attendance";
+        var before = await app.Admin.Get(path);
+
+        (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+
+        var after = await app.Admin.Get(path);
+        Assert.Equal(before["records"].GetRawText(), after["records"].GetRawText());
+        Assert.NotNull(after.Text("factsDeletedAt"));
+        Assert.Equal(0L, await Facts(app));
+        var occurrence = $"{meeting.Path}/occurrences/{before.Text("occurrenceId")}";
+        foreach (var decision in new[] { "unlock", "void", "confirm" })
+        {
+            var refused = await app.Admin.Post($"{occurrence}/{decision}", new { reason = "Too late" });
+            Assert.Equal((HttpStatusCode.Conflict, "FACTS_DELETED"), (refused.Status, refused.Text("code")));
+        }
+        var view = (await app.Admin.Get($"{meeting.Path}/participants")).Is(HttpStatusCode.OK);
+        Assert.True(view["factsDeleted"].GetBoolean());
+        Assert.Equal(2, view["students"].GetArrayLength());
+        await Proven(app, withoutFacts: 1);
+
+        // Told again, or for the first time, and after a start anew: flagged, and nothing else.
+        await meeting.Run.Attend("One", email, 60, 1260);
+        var late = await Eventually.Get(app.Admin, path, answer => answer["records"].GetRawText().Contains("lateAfterLock"));
+        Assert.Equal(["absent", "present"], Statuses(late).Order());
+        await app.Kill();
+        await app.Launch();
+        Assert.Equal(["absent", "present"], Statuses(await app.Admin.Get(path)).Order());
+        Assert.Equal(1, (await app.Admin.Get($"{meeting.Path}/occurrences"))["items"].GetArrayLength());
+        await Proven(app, withoutFacts: 1);
+        (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal(0L, await Facts(app));
+        Assert.Contains("lateAfterLock", (await app.Admin.Get(path))["records"].GetRawText());
+    }
+
+    [PostgresFact]
+    public async Task What_a_killed_run_has_left_the_next_one_deletes_and_both_are_counted()
+    {
+        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var school = await School.Make(app, students: 1);
+        await Keep(app, ("quarantine", null));
+        await Statements.Run(app.Database.AdminConnectionString, """
+            INSERT INTO quarantined_events (received_at, reason, body)
+            SELECT now() - interval '100 days', 'old', repeat('x', 2000) || i FROM generate_series(1, 30000) i
+            """);
+        await Keep(app, ("quarantine", 30));
+
+        var broken = app.Admin.Post($"{Path}/run", new { });
+        await Wait.Until(async () => await Left(app) is < 30000 and > 0, () => "the run has begun to delete");
+        await app.Kill();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => broken);
+        var left = await Left(app);
+        Assert.InRange(left, 1, 29999);
+        await app.Launch();
+        await Wait.Until(
+            async () => (await app.Admin.Post($"{Path}/run", new { })).Status == HttpStatusCode.OK,
+            () => "the killed run's turn is over");
+
+        Assert.Equal(0, await Left(app));
+        Assert.Equal("30000", await Statements.Run(
+            app.Database.AdminConnectionString, """
+            SELECT sum((details ->> 'rows')::bigint)::text FROM audit_log
+            WHERE action = 'retain' AND details ->> 'kind' = 'quarantine'
+            """));
+    }
+
+    [PostgresFact]
+    public async Task Links_that_went_are_looked_for_at_Zoom_when_there_is_another_lesson()
+    {
+        await using var app = await AppProcess.Create();
+        await app.Launch();
+        var school = await School.Make(app, students: 1);
+        var meeting = await school.AddMeeting();
+        await app.Stop();
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            UPDATE zoom_meetings SET registration_enabled = true, status = 'scheduled' WHERE id = '{meeting.Id}';
+            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, status)
+            VALUES ('{meeting.Id}', '{school.Students[0]}', 'r', 'approved');
+            DELETE FROM due_work WHERE kind = 'registration';
+            SELECT access.make_due(ARRAY['{meeting.Id}'::uuid], 'registration')
+            """);
+        Assert.Equal(false, await Looks());
+
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
+            SELECT '{meeting.Id}', now(), jsonb_build_array(jsonb_build_object('start', now() + interval '1 day', 'minutes', 60))
+            """);
+
+        Assert.Equal(true, await Looks());
+
+        Task<object?> Looks() => Statements.Run(
+            app.Database.AdminConnectionString, "SELECT look FROM due_work WHERE kind = 'registration'");
+    }
+
+    [PostgresFact]
+    public async Task Periods_that_do_not_go_together_are_refused_and_changes_are_audited()
+    {
+        await using var app = await AppProcess.Start();
+        var refused = await app.Admin.Put(Path, new { items = new[] { new { kind = "facts", days = (int?)3000 } } });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("facts must not be kept longer than participants", refused.Json.GetRawText());
+
+        await Keep(app, ("quarantine", 10));
+
+        Assert.Equal(10, (await app.Admin.Get(Path))["items"].EnumerateArray()
+            .Single(item => item.GetProperty("kind").GetString() == "quarantine").GetProperty("days").GetInt32());
+        var entry = (await app.Admin.Get("/api/admin/audit?action=retentionChanged"))["items"][0].GetProperty("details");
+        Assert.Equal((30, 10), (entry.GetProperty("from").GetInt32(), entry.GetProperty("to").GetInt32()));
+    }
+
+    sealed record Held(Guid Id, string Path, Lesson Run);
+
+    /// <summary>One of two students was there, and a guest.</summary>
+    static async Task<Held> LockedMeeting(AppProcess app, School school, DateTimeOffset start)
+    {
+        var meeting = await school.AddMeeting();
+        var lesson = new Lesson(app.Zoom, meeting.Number, start);
+        await lesson.Start();
+        await lesson.Attend("Zero", await EmailOf(app, school.Students[0]), 60, 1260);
+        await lesson.Attend("Stranger", "stranger@elsewhere.example", 60, 1260);
+        await lesson.End(3000);
+        await Eventually.Get(app.Admin, $"{meeting.Path}/attendance", answer => answer.Text("state") == "locked", LockPatience);
+        return new Held(meeting.Id, meeting.Path, lesson);
+    }
+
+    static async Task Keep(AppProcess app, params (string Kind, int? Days)[] periods) => (await app.Admin.Put(
+        Path, new { items = periods.Select(one => new { kind = one.Kind, days = one.Days }) })).Is(HttpStatusCode.OK);
+
+    static Task Quiet(AppProcess app) => Wait.Until(
+        async () => (long)(await Statements.Run(app.Database.AdminConnectionString, """
+            SELECT count(*) FROM due_work WHERE kind = 'attendance' AND due_at <= now() + interval '2 minutes'
+            """))! == 0,
+        () => "the attendance follows what was added");
+
+    static async Task Links(AppProcess app, long expected) => Assert.Equal(expected, await Statements.Run(
+        app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_registrants WHERE join_url IS NOT NULL"));
+
+    static async Task<SortedDictionary<string, long>> Tables(AppProcess app)
+    {
+        var json = (string)(await Statements.Run(app.Database.AdminConnectionString, """
+            SELECT json_object_agg(relname, (xpath('/row/c/text()',
+                query_to_xml('SELECT count(*) AS c FROM ' || quote_ident(relname), false, true, '')))[1]::text::bigint)::text
+            FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'due_work'
+            """))!;
+        return JsonSerializer.Deserialize<SortedDictionary<string, long>>(json)!;
+    }
+
+    static Task<object?> Facts(AppProcess app) => Statements.Run(
+        app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_log WHERE kind BETWEEN 1 AND 7");
+
+    static async Task<long> Left(AppProcess app) => (long)(await Statements.Run(
+        app.Database.AdminConnectionString, "SELECT count(*) FROM quarantined_events"))!;
+
+    static async Task Proven(AppProcess app, int withoutFacts)
+    {
+        var proof = await app.Admin.Post("/api/admin/verify", new { from = "2026-03-01", to = "2026-03-31" });
+        Assert.Equal(0, proof["differences"].GetArrayLength());
+        Assert.Equal(withoutFacts, proof["withoutFacts"].GetInt32());
+    }
+
+    static IEnumerable<string?> Statuses(Answer answer) =>
+        answer["records"].EnumerateArray().Select(record => record.GetProperty("status").GetString());
+
+    static async Task<string> EmailOf(AppProcess app, Guid user) => (await app.Admin.Get($"/api/users/{user}")).Text("email")!;
+}
