@@ -74,11 +74,13 @@ public sealed record PersonPart(string Name, string What, string[] Covers, strin
             """),
         new("calendar-feed", "Whether they have a secret calendar address", ["calendar_feeds"],
             "SELECT * FROM access.feed_to_export($1)"),
-        new("policies", "Rules for attendance and settings that they have set",
-            ["attendance_policies.created_by", "school_settings.changed_by"], """
+        new("policies", "Rules for attendance, settings and periods that they have set",
+            ["attendance_policies.created_by", "school_settings.changed_by", "retention_policies.changed_by"], """
             SELECT 'attendance policy' AS what, class_id, effective_from, created_at AS set_at
             FROM attendance_policies WHERE created_by = $1
             UNION ALL SELECT 'settings', NULL, NULL, changed_at FROM school_settings WHERE changed_by = $1
+            UNION ALL SELECT 'how long ' || kind || ' are kept', NULL, NULL, changed_at
+            FROM retention_policies WHERE changed_by = $1
             ORDER BY set_at
             """),
         new("audit-log", "What they did, and what was done about them",
