@@ -245,20 +245,6 @@ AS $$ BEGIN
     RETURN QUERY SELECT one.* FROM access.shared_addresses(check_in) one WHERE access.supervises_check_in(check_in);
 END $$;
 
--- For the program's own work: hashes older than this, some at a time.
-CREATE FUNCTION forget_address_hashes(before timestamptz, rows_max integer) RETURNS integer LANGUAGE plpgsql
-AS $$
-DECLARE
-    forgotten integer;
-BEGIN
-    UPDATE public.qr_checkins SET ip_hash = NULL, key_id = NULL WHERE id IN (
-        SELECT id FROM public.qr_checkins
-        WHERE checked_in_at < before AND ip_hash IS NOT NULL
-        ORDER BY checked_in_at LIMIT rows_max FOR UPDATE SKIP LOCKED);
-    GET DIAGNOSTICS forgotten = ROW_COUNT;
-    RETURN forgotten;
-END $$;
-
 GRANT EXECUTE ON FUNCTION own_check_ins(), check_in_code(uuid), check_in(text, text, text), suspicions_of(uuid) TO app_user;
 
 RESET ROLE;

@@ -9,7 +9,7 @@ CREATE TABLE retention_policies (
     rows_so_far   bigint NOT NULL DEFAULT 0,
     last_run_at   timestamptz,
     last_run_rows bigint,
-    CHECK (days IS NOT NULL OR kind <> 'unscheduledMeetings')
+    CHECK (days IS NOT NULL OR kind NOT IN ('unscheduledMeetings', 'checkInHashes', 'shortLived'))
 );
 COMMENT ON COLUMN retention_policies.place IS 'the order in which they are shown';
 COMMENT ON COLUMN retention_policies.days IS 'null: for ever';
@@ -18,7 +18,8 @@ CREATE INDEX ON retention_policies (changed_by);
 
 INSERT INTO retention_policies (place, kind, days) VALUES
     (1, 'facts', 455), (2, 'participants', 455), (3, 'guests', 30), (4, 'attendance', 2192), (5, 'audit', 2192),
-    (6, 'joinLinks', 1), (7, 'quarantine', 30), (8, 'unscheduledMeetings', 7), (9, 'inactiveMeetings', 365);
+    (6, 'joinLinks', 1), (7, 'checkInHashes', 30), (8, 'quarantine', 30), (9, 'shortLived', 1), (10, 'unscheduledMeetings', 7),
+    (11, 'inactiveMeetings', 365);
 
 ALTER TABLE meeting_occurrences ADD COLUMN facts_deleted_at timestamptz
     CHECK (facts_deleted_at IS NULL OR attendance_state = 'locked');

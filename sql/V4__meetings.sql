@@ -75,9 +75,9 @@ CREATE TABLE meeting_log (
     body                jsonb,
     PRIMARY KEY (meeting, seq)
 );
-COMMENT ON TABLE meeting_log IS 'append-only, but that erased persons are renamed; no raw webhook bodies and no IP addresses';
+COMMENT ON TABLE meeting_log IS 'append-only, but that erased persons are renamed, and what is old enough goes; no raw webhook bodies and no IP addresses';
 COMMENT ON COLUMN meeting_log.meeting IS 'Zoom''s number, also of meetings that nobody scheduled here';
-COMMENT ON COLUMN meeting_log.kind IS 'facts: 1 started, 2 ended, 3 joined, 4 left, 5 end inferred, 6 report compared, 7 one person alone, no report; 10 notice; 20 context; 30 decision; 40 what stands before was renamed';
+COMMENT ON COLUMN meeting_log.kind IS 'facts: 1 started, 2 ended, 3 joined, 4 left, 5 end inferred, 6 report compared, 7 one person alone, no report; 10 notice; 20 context; 30 decision; 40 what stands before was renamed, or is gone';
 COMMENT ON COLUMN meeting_log.source IS '1 webhook, 2 report, 3 inferred';
 COMMENT ON COLUMN meeting_log.at IS 'facts and notices: Zoom''s time, never the time of receipt; decisions: when it was decided';
 

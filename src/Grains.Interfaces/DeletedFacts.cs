@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ZoomOrleans;
 
-/// <summary>Which facts of a meeting have no effect any more: those of these runs, up to this place in its log.</summary>
+/// <summary>What of a meeting's log has no effect any more: the facts of these runs, up to a place in it, and what explained them.</summary>
 [GenerateSerializer, Immutable, Alias("DeletedFacts")]
 public sealed record DeletedFacts
 {
@@ -12,5 +12,9 @@ public sealed record DeletedFacts
     /// <summary>Zoom's uuids.</summary>
     [Id(1)] public required ImmutableArray<string> Runs { get; init; }
 
+    /// <summary>The facts up to here.</summary>
     [Id(2)] public required long ThroughSeq { get; init; }
+
+    /// <summary>Contexts and notices before this place.</summary>
+    [Id(3)] public required long UsedFrom { get; init; }
 }

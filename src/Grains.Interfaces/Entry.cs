@@ -8,8 +8,8 @@ namespace ZoomOrleans;
 public abstract record Entry;
 
 /// <summary>
-/// What stands before it was written anew: somebody in it has another name now. It says so, and it is the place that an
-/// activation which knows the old names would have taken.
+/// What stands before it was changed: somebody in it has another name now, or something is gone. It is the place that an
+/// activation which knows nothing of it would have taken.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Rewritten")]
 public sealed record Rewritten : Entry

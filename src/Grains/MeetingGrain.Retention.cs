@@ -16,8 +16,11 @@ public sealed partial class MeetingGrain
         if (dryRun)
             return deleted;
         // In one turn with what is said to be deletable: what comes from now on is news.
-        _fold.ForgetWhatWasToldSinceDeletions();
-        await Task.WhenAll(decided.Select(one => Append(one with { At = NextDecisionAt() })));
+        var wasToldSince = _fold.ForgetWhatWasToldSinceDeletions();
+        _fold.ForgetContextsBefore(deleted.UsedFrom);
+        // Whatever goes, it is not the log's last entry: that place would be used again.
+        await Task.WhenAll(wasToldSince && decided.Count == 0
+            ? [Append(new Rewritten { At = Now })] : decided.Select(one => Append(one with { At = NextDecisionAt() })));
         if (decided.Count > 0)
             await Derive();
         return deleted;
@@ -31,6 +34,7 @@ public sealed partial class MeetingGrain
             OccurrenceIds = [.. all.Select(one => one.OccurrenceId)],
             Runs = [.. all.SelectMany(one => one.Runs).Select(run => run.Uuid).Distinct()],
             ThroughSeq = _fold.Seq,
+            UsedFrom = Deletion.UsedFrom(_meeting, _fold, _context!, Now, decided),
         };
     }
 }

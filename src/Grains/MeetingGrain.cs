@@ -196,8 +196,8 @@ public sealed partial class MeetingGrain : Grain, IMeetingGrain
     async Task Adopt(MeetingContext read)
     {
         var context = _fold.Context is { } logged ? read.Remembering(logged) : read;
-        var explains = context.MeetingId is not null && OccurrencesAt(Now, context).Any(occurrence =>
-            occurrence.Runs.Count > 0 || occurrence.Status == OccurrenceStatus.Ended);
+        var explains = context.MeetingId is not null
+            && OccurrencesAt(Now, context).Any(occurrence => occurrence.IsExplainedByLog);
         if (explains && !MeetingContextJson.AreEqual(context, _fold.Context))
             await Append(context);
         var isNews = !MeetingContextJson.AreEqual(context, _context);

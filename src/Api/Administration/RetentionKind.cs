@@ -21,8 +21,14 @@ public enum RetentionKind
     /// <summary>Everybody's own links into a meeting, from its last lesson on.</summary>
     JoinLinks,
 
+    /// <summary>Hashes of the addresses from which people checked in; the check-ins stay.</summary>
+    CheckInHashes,
+
     /// <summary>What Zoom sent and nobody could read.</summary>
     Quarantine,
+
+    /// <summary>Answers that can be given again, and how many wrong codes somebody has entered.</summary>
+    ShortLived,
 
     /// <summary>Meetings that Zoom reported and nobody scheduled here, from when Zoom told of them last.</summary>
     UnscheduledMeetings,

@@ -15,13 +15,21 @@ static class RetentionRules
             "audit must be kept at least as long as attendance: it says who set a mark by hand."),
     ];
 
+    static readonly (RetentionKind Kind, string Problem)[] NeverForEver =
+    [
+        (RetentionKind.UnscheduledMeetings,
+            "unscheduledMeetings cannot be kept for ever: they are nobody's, and the names in them are of strangers."),
+        (RetentionKind.CheckInHashes,
+            "checkInHashes cannot be kept for ever: they are of use for a few days, and with the last one their key is destroyed."),
+        (RetentionKind.ShortLived, "shortLived cannot be kept for ever: it is of no use after a day."),
+    ];
+
     /// <param name="days">Of each kind; null: for ever.</param>
     /// <returns>Null where they fit.</returns>
     public static string? Problem(IReadOnlyDictionary<RetentionKind, int?> days)
     {
-        return days[RetentionKind.UnscheduledMeetings] is null
-            ? "unscheduledMeetings cannot be kept for ever: they are nobody's, and the names in them are of strangers."
-            : Orders.FirstOrDefault(order => Of(order.Shorter) > Of(order.Longer)).Problem;
+        return NeverForEver.FirstOrDefault(one => days[one.Kind] is null).Problem
+            ?? Orders.FirstOrDefault(order => Of(order.Shorter) > Of(order.Longer)).Problem;
 
         int Of(RetentionKind kind) => days[kind] ?? int.MaxValue;
     }

@@ -3,19 +3,12 @@ using ZoomOrleans.Silo;
 namespace ZoomOrleans.Api.CheckIns;
 
 /// <summary>
-/// Forgets hashes of addresses after a time, and destroys keys that are used no more when the last hash made with them is gone;
-/// and says when hashes were made with a key that does not lie here.
+/// Destroys keys that are used no more when the last hash made with them is gone, and says when hashes were made with a key that
+/// does not lie here.
 /// </summary>
 sealed partial class OldAddressKeys(SiloDatabase database, AddressKeys keys, ILogger<OldAddressKeys> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    /// <summary>Who shared an address is asked soon after a check-in, or never.</summary>
-    static readonly TimeSpan HashLifetime = TimeSpan.FromDays(30);
-
-    const int HashesAtOnce = 1000;
-
-    const string ForgetHashes = "SELECT access.forget_address_hashes(now() - $1, $2)";
 
     const string Known = """
         SELECT id, EXISTS (SELECT FROM qr_checkins WHERE key_id = known.id) FROM ip_hash_keys known
@@ -46,9 +39,6 @@ sealed partial class OldAddressKeys(SiloDatabase database, AddressKeys keys, ILo
     /// <summary>Once.</summary>
     internal async Task Look(CancellationToken cancellation)
     {
-        while (await Forgotten(cancellation) == HashesAtOnce)
-        {
-        }
         var here = keys.All();
         var (used, unused) = await Read(cancellation);
         foreach (var key in here.Where(key => keys.IsOld(key) && !used.Contains(key.Id)))
@@ -60,14 +50,6 @@ sealed partial class OldAddressKeys(SiloDatabase database, AddressKeys keys, ILo
         await RemoveRows([.. unused.Except(young)], cancellation);
         if (used.Except(here.Select(key => key.Id)).Any())
             LogElsewhere(logger, keys.Directory);
-    }
-
-    async Task<int> Forgotten(CancellationToken cancellation)
-    {
-        await using var command = database.Command(ForgetHashes);
-        command.Parameters.Add(new() { Value = HashLifetime });
-        command.Parameters.Add(new() { Value = HashesAtOnce });
-        return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <returns>The keys that there are hashes of, and the others.</returns>

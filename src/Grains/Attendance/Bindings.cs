@@ -14,6 +14,8 @@ public sealed class Bindings(ImmutableSortedDictionary<string, Guid> users) : IE
     public static Bindings Of(IEnumerable<KeyValuePair<string, Guid>> pairs) =>
         new(pairs.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
+    public int Count => users.Count;
+
     public Guid? this[string value] => users.TryGetValue(value, out var user) ? user : null;
 
     /// <summary>These bindings, and those of <paramref name="earlier"/> whose values these do not name.</summary>

@@ -35,6 +35,22 @@ public static class Deletion
             })];
     }
 
+    /// <summary>
+    /// Before which place of the log contexts and notices explain nothing any more, once these lessons have lost their facts: they
+    /// are older than whatever is left to explain. Never behind the decisions that lessons lose them.
+    /// </summary>
+    public static long UsedFrom(
+        long meeting, MeetingFold fold, MeetingContext context, DateTimeOffset now, IReadOnlyList<FactsDeleted> decided)
+    {
+        var gone = fold.Decisions.Deletions.Concat(decided).Select(one => one.OccurrenceId).ToHashSet();
+        var locks = fold.Decisions.Locks.Where(locked => !gone.Contains(locked.OccurrenceId)).ToList();
+        var isAnyLeft = MeetingAttendance.Of(meeting, fold, context, now, locks.Select(one => one.OccurrenceId).ToHashSet())
+            .Occurrences.Any(one => one.IsExplainedByLog && !gone.Contains(one.Id));
+        return locks.Count > 0 || isAnyLeft ? locks.Select(fold.SeqOf).Append(fold.Seq).Min(fold.ContextFor)
+            : decided.Count > 0 ? fold.Seq + 1
+            : fold.Decisions.Deletions.Select(fold.SeqOf).DefaultIfEmpty().Max();
+    }
+
     /// <summary>Lessons whose facts are deleted and of which something was told since.</summary>
     public static IEnumerable<LateNews> News(MeetingFold fold, MeetingContext context) =>
         from deleted in fold.Decisions.Deletions

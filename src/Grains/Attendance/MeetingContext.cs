@@ -64,6 +64,9 @@ public sealed record MeetingContext : Entry
         ZoomUserIds = ZoomUserIds.Over(earlier.ZoomUserIds),
     };
 
+    /// <summary>How many they are, of whatever kind.</summary>
+    public int BindingCount => Registrants.Count + Emails.Count + ZoomUserIds.Count;
+
     public Policy PolicyOn(DateOnly date) =>
         Policy.InForce(Policies, date) ?? Policy.InForce(SchoolPolicies, date) ?? Policy.Default;
 }

@@ -13,7 +13,7 @@ public sealed class MeetingFold
     readonly Dictionary<Fact, List<Fact>> _moreEvidence = new(FactKey.Comparer);
     readonly Dictionary<string, RunFacts> _runs = [];
     readonly Dictionary<Guid, (long Seq, Decision Decision)> _decisionsById = [];
-    readonly List<(long Seq, MeetingContext Context)> _contexts = [];
+    readonly List<(long Seq, MeetingContext Context, bool SaysAll)> _contexts = [];
     Decisions _decisions = Decisions.None;
 
     /// <summary>The last entry's place in the log; 0 before the first.</summary>
@@ -41,7 +41,21 @@ public sealed class MeetingFold
     public Run? ToldSinceDeletionOf(string run) => _runs.TryGetValue(run, out var facts) ? facts.ToldSinceDeletion : null;
 
     /// <summary>What is told after a deletion changes no lesson: when it is flagged, it may go too.</summary>
-    public void ForgetWhatWasToldSinceDeletions() => Forget([.. _runs.Values.Where(run => run.IsDeleted)]);
+    /// <returns>Whether there was anything.</returns>
+    public bool ForgetWhatWasToldSinceDeletions()
+    {
+        var told = _runs.Values.Where(run => run.ToldSinceDeletion is not null).ToList();
+        Forget(told);
+        return told.Count > 0;
+    }
+
+    /// <summary>
+    /// The place of the context that held at this place, or of an earlier one that knew bindings which it does not name: what
+    /// stands before explains nothing from there on. 0 where there is none.
+    /// </summary>
+    public long ContextFor(long seq) => _contexts.FindLast(one => one.Seq <= seq && one.SaysAll).Seq;
+
+    public void ForgetContextsBefore(long seq) => _contexts.RemoveAll(one => one.Seq < seq);
 
     /// <summary>A decision's place in the log; 0 where it does not stand there.</summary>
     public long SeqOf(Decision decision) => _decisionsById.GetValueOrDefault(decision.Id).Seq;
@@ -92,8 +106,11 @@ public sealed class MeetingFold
             LatestFactAt = fact.At;
     }
 
-    void Add(MeetingContext context) =>
-        _contexts.Add((Seq, Context is { } earlier ? context.Remembering(earlier) : context));
+    void Add(MeetingContext context)
+    {
+        var whole = Context is { } earlier ? context.Remembering(earlier) : context;
+        _contexts.Add((Seq, whole, whole.BindingCount == context.BindingCount));
+    }
 
     void Add(Decision decision)
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace ZoomOrleans.Silo.Retention;
 
 /// <summary>
-/// The facts of locked lessons in the logs. The meeting's grain decides which; from then on they have no effect, and the rows go
+/// The facts of locked lessons in the logs, and what explained nothing else. The meeting's grain decides which; from then on they have no effect, and the rows go
 /// whenever there is time for it.
 /// </summary>
 sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
@@ -16,14 +16,19 @@ sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
         ORDER BY 1
         """;
 
-    const string Gone = "FROM meeting_log WHERE meeting = $1 AND run = ANY ($2) AND seq <= $3 AND kind BETWEEN 1 AND 7";
+    /// <summary>When a meeting was changed in Zoom last is asked of the notices.</summary>
+    const string Gone = """
+        FROM meeting_log
+        WHERE meeting = $1 AND (run = ANY ($2) AND seq <= $3 AND kind BETWEEN 1 AND 7
+            OR seq < $4 AND (kind = 20 OR kind = 10 AND name NOT IN ('meeting.updated', 'meeting.deleted')))
+        """;
 
-    const string CountGone = $"SELECT count(*), min(at), max(at) {Gone}";
+    const string CountGone = $"SELECT count(*), min(at) FILTER (WHERE kind < 10), max(at) FILTER (WHERE kind < 10) {Gone}";
 
     const string NotMarked = "SELECT id FROM meeting_occurrences WHERE id = ANY ($1) AND facts_deleted_at IS NULL ORDER BY id";
 
     const string DeleteSome = $"""
-        WITH batch AS MATERIALIZED (SELECT seq {Gone} AND seq > $4 ORDER BY seq LIMIT $5),
+        WITH batch AS MATERIALIZED (SELECT seq {Gone} AND seq > $5 ORDER BY seq LIMIT $6),
             done AS (DELETE FROM meeting_log WHERE meeting = $1 AND seq = ANY (ARRAY(SELECT seq FROM batch)) RETURNING seq),
             noted AS (
                 UPDATE retention_policies SET rows_so_far = rows_so_far + (SELECT count(*) FROM done) WHERE kind = 'facts')
@@ -108,6 +113,7 @@ sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
         command.Parameters.Add(new() { Value = meeting });
         command.Parameters.Add(new() { Value = deleted.Runs.ToArray() });
         command.Parameters.Add(new() { Value = deleted.ThroughSeq });
+        command.Parameters.Add(new() { Value = deleted.UsedFrom });
     }
 
     IMeetingGrain Grain(long meeting) => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));

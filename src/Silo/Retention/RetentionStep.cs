@@ -46,9 +46,16 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
                 WHERE one.join_url IS NOT NULL) link
             WHERE at < $1
             """, "UPDATE meeting_registrants SET join_url = NULL WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
+        new("checkInHashes", "qr_checkins",
+            "SELECT id AS key, checked_in_at AS at FROM qr_checkins WHERE ip_hash IS NOT NULL AND checked_in_at < $1",
+            "UPDATE qr_checkins SET ip_hash = NULL, key_id = NULL WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
         new("quarantine", "quarantined_events",
             "SELECT id AS key, received_at AS at FROM quarantined_events WHERE received_at < $1",
             "DELETE FROM quarantined_events WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
+        new("shortLived", "idempotency_keys", "SELECT ctid AS key, created_at AS at FROM idempotency_keys WHERE created_at < $1",
+            "DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT key FROM batch))"),
+        new("shortLived", "check_in_misses", "SELECT user_id AS key, since AS at FROM check_in_misses WHERE since < $1",
+            "DELETE FROM check_in_misses WHERE user_id = ANY (ARRAY(SELECT key FROM batch))"),
         new("audit", "audit_log", "SELECT id AS key, at FROM audit_log WHERE at < $1",
             "DELETE FROM audit_log WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
         new("inactiveMeetings", "zoom_meetings", """

@@ -30,7 +30,6 @@ static class Mutants
         ["check_in"] = "checks in by a code, in the classes that my_classes names",
         ["check_ins_by_code"] = "knows codes, whoever asks, and is for check_in alone",
         ["shared_addresses"] = "is what suspicions_of tells, and is for that alone",
-        ["forget_address_hashes"] = "is the program's own work",
         ["make_due"] = "makes work due, for triggers and functions",
         ["make_due_for"] = "makes work due after an import, which reveals and changes nothing else",
         ["register_student"] = "tries again what registrations_of names, and that names something to admins alone",

@@ -24,7 +24,18 @@ public sealed class RetentionTests
                 (now() - interval '29 days', 'young', 'young');
             INSERT INTO audit_log (at, action) VALUES (now() - interval '2193 days', 'old');
             INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, join_url, status)
-            SELECT '{locked.Id}', '{school.Students[0]}', 'r', 'https://zoom.us/w/1?tk=x', 'approved'
+            SELECT '{locked.Id}', '{school.Students[0]}', 'r', 'https://zoom.us/w/1?tk=x', 'approved';
+            INSERT INTO ip_hash_keys (id) VALUES ('{new string('0', 16)}');
+            WITH opened AS (
+                INSERT INTO check_ins (class_id, closes_at) VALUES ('{school.Class}', now()) RETURNING id, class_id)
+            INSERT INTO qr_checkins (check_in_id, class_id, student_id, checked_in_at, ip_hash, key_id)
+            SELECT id, class_id, student, now() - age * interval '1 day', '{new string('0', 32)}', '{new string('0', 16)}'
+            FROM opened, (VALUES ('{school.Students[0]}'::uuid, 31), ('{school.Students[1]}', 29)) come (student, age);
+            INSERT INTO check_in_misses (user_id, since)
+            VALUES ('{school.Students[0]}', now() - interval '25 hours'), ('{school.Students[1]}', now());
+            INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body, created_at)
+            SELECT '{school.Students[0]}', age, '', '', 201, '', 'an answer', now() - age * interval '1 hour'
+            FROM (VALUES (25), (23)) kept (age)
             """);
         await Quiet(app);
         await Links(app, 1);
@@ -37,13 +48,15 @@ public sealed class RetentionTests
         Assert.Equal(said["items"].GetRawText(), done["items"].GetRawText());
         var after = await Tables(app);
         var gone = said["items"].EnumerateArray()
-            .Where(item => item.GetProperty("kind").GetString() is not ("joinLinks" or "participants" or "inactiveMeetings"))
+            .Where(item => item.GetProperty("kind").GetString() is not
+                ("joinLinks" or "participants" or "checkInHashes" or "inactiveMeetings"))
             .GroupBy(item => item.GetProperty("table").GetString()!)
             .ToDictionary(table => table.Key, table => table.Sum(item => item.GetProperty("rows").GetInt64()));
         Assert.Equal(
-            ["audit_log", "meeting_log", "quarantined_events", "zoom_participants"], gone.Keys.Order(StringComparer.Ordinal));
+            ["audit_log", "check_in_misses", "idempotency_keys", "meeting_log", "quarantined_events", "zoom_participants"],
+            gone.Keys.Order(StringComparer.Ordinal));
         // What the runs write themselves: an entry for each kind, and in each meeting's log and the audit log one for its lesson.
-        var kinds = 8;
+        var kinds = 10;
         Assert.Equal(
             before.Where(table => table.Key is not "audit_log" and not "meeting_log")
                 .Select(table => (table.Key, table.Value - gone.GetValueOrDefault(table.Key))),
@@ -52,6 +65,8 @@ public sealed class RetentionTests
         Assert.Equal(before["audit_log"] - 1 + kinds + 1, after["audit_log"]);
         Assert.Equal(before["meeting_log"] - gone["meeting_log"] + 1, after["meeting_log"]);
         await Links(app, 0);
+        Assert.Equal(1L, await Statements.Run(
+            app.Database.AdminConnectionString, "SELECT count(*) FROM qr_checkins WHERE ip_hash IS NULL"));
         Assert.Equal(0, (await app.Admin.Post($"{Path}/run?dryRun=true", new { }))["items"].EnumerateArray()
             .Count(item => item.GetProperty("kind").GetString() != "participants"));
         (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
@@ -76,6 +91,9 @@ public sealed class RetentionTests
         Assert.Equal(before["records"].GetRawText(), after["records"].GetRawText());
         Assert.NotNull(after.Text("factsDeletedAt"));
         Assert.Equal(0L, await Facts(app));
+        // Nor who belonged to the class.
+        Assert.Equal(0L, await Statements.Run(
+            app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_log WHERE kind = 20 OR body::text LIKE '%@%'"));
         var occurrence = $"{meeting.Path}/occurrences/{before.Text("occurrenceId")}";
         foreach (var decision in new[] { "unlock", "void", "confirm" })
         {
@@ -98,6 +116,9 @@ public sealed class RetentionTests
         await Proven(app, withoutFacts: 1);
         (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
         Assert.Equal(0L, await Facts(app));
+        Assert.Equal(true, await Statements.Run(app.Database.AdminConnectionString, """
+            SELECT max(seq) >= (SELECT max(derived_seq) FROM meeting_heads) FROM meeting_log
+            """));
         Assert.Contains("lateAfterLock", (await app.Admin.Get(path))["records"].GetRawText());
     }
 

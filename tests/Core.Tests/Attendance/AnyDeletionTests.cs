@@ -25,25 +25,36 @@ public sealed class AnyDeletionTests
     [Fact]
     public void Without_the_facts_of_some_lessons_all_others_are_the_same()
     {
-        var deletions = 0;
+        var (deletions, contexts) = (0, 0);
         Histories.Sample(
             history =>
             {
                 var log = Locked(history);
                 var fold = Folded.Of(log);
-                var before = Of(fold);
+                var (before, context) = (Of(fold), fold.Context!);
                 var deleted = Deletion.Of(Meeting.Number, fold, fold.Context!, Now, history.Before);
                 Interlocked.Add(ref deletions, deleted.Count);
+                var usedFrom = deleted.Count == 0 ? 0 : Deletion.UsedFrom(Meeting.Number, fold, fold.Context!, Now, deleted);
 
                 Entry[] whole = [.. log, .. Dated(deleted)];
                 foreach (var decision in whole[log.Length..])
                     fold.Add(fold.Seq + 1, decision);
                 AssertSame(before, Of(fold), deleted);
+                // A run that was broken off goes on with the same.
+                if (deleted.Count > 0)
+                    Assert.InRange(UsedFrom(fold, context), usedFrom, fold.Seq);
 
                 var gone = deleted.SelectMany(one => one.Runs).Select(run => run.Uuid).ToHashSet();
                 AssertSame(before, Of(Reloaded(whole, gone)), deleted);
+
+                var shortened = Reloaded(whole, gone, usedFrom);
+                AssertSame(before, Of(shortened, context), deleted);
+                if (shortened.Context is { } explains)
+                    Assert.True(MeetingContextJson.AreEqual(context, explains));
+                Interlocked.Add(ref contexts, log.Index().Count(one => one.Item is MeetingContext && one.Index + 1 < usedFrom));
             },
             iter: Cases);
+        Assert.True(contexts > Cases / 10, $"Only {contexts} contexts were of no use any more.");
         Assert.True(deletions > Cases / 4, $"Only {deletions} lessons lost their facts.");
     }
 
@@ -90,17 +101,22 @@ public sealed class AnyDeletionTests
         deleted.Select((one, i) => one with { At = Now.AddMinutes(i) });
 
     /// <summary>As it is read when the rows are gone.</summary>
-    static MeetingFold Reloaded(Entry[] log, HashSet<string> gone)
+    static MeetingFold Reloaded(Entry[] log, HashSet<string> gone, long usedFrom = 0)
     {
         var fold = new MeetingFold();
         foreach (var (index, entry) in log.Index())
-            if (entry is not Fact fact || !gone.Contains(fact.Run))
+            if (!(entry is Fact fact ? gone.Contains(fact.Run) : entry is MeetingContext or Notice && index + 1 < usedFrom))
                 fold.Add(index + 1, entry);
         return fold;
     }
 
-    static MeetingAttendance Of(MeetingFold fold) =>
-        MeetingAttendance.Of(Meeting.Number, fold, fold.Context!, Now.AddDays(1), new HashSet<string>());
+    static MeetingAttendance Of(MeetingFold fold) => Of(fold, fold.Context!);
+
+    static MeetingAttendance Of(MeetingFold fold, MeetingContext context) =>
+        MeetingAttendance.Of(Meeting.Number, fold, context, Now.AddDays(1), new HashSet<string>());
+
+    static long UsedFrom(MeetingFold fold, MeetingContext context) =>
+        Deletion.UsedFrom(Meeting.Number, fold, context, Now, []);
 
     static void AssertSame(MeetingAttendance before, MeetingAttendance after, IReadOnlyList<FactsDeleted> deleted)
     {

@@ -15,7 +15,9 @@ static class RetentionWords
         RetentionKind.Attendance => ("Attendance", "marks, from the lesson on, once its facts are gone"),
         RetentionKind.Audit => ("Audit log", "who did what"),
         RetentionKind.JoinLinks => ("Personal links", "into a meeting, from the end of its last lesson on"),
+        RetentionKind.CheckInHashes => ("Addresses of check-ins", "hashes of them; who checked in when stays"),
         RetentionKind.Quarantine => ("Quarantine", "what Zoom sent and nobody could read"),
+        RetentionKind.ShortLived => ("Short-lived", "answers that can be given again, counts of wrong codes"),
         RetentionKind.UnscheduledMeetings => ("Unscheduled meetings", "that nobody adopted, since Zoom told of them last"),
         RetentionKind.InactiveMeetings => (
             "Inactive meetings", "leave the lists so long after their last lesson; they are not deleted"),
@@ -26,6 +28,7 @@ static class RetentionWords
     {
         RetentionKind.Facts => "facts",
         RetentionKind.JoinLinks => "links",
+        RetentionKind.CheckInHashes => "hashes",
         RetentionKind.InactiveMeetings => "meetings",
         RetentionKind.Quarantine => "events",
         RetentionKind.Audit => "entries",
