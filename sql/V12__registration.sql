@@ -29,16 +29,20 @@ CREATE UNIQUE INDEX one_person_per_zoom_registrant ON meeting_registrants (meeti
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
 
+-- When the last lesson of a meeting's schedule ends; null where it has no fixed times, or the caller does not see it.
+CREATE FUNCTION planned_end(meeting uuid) RETURNS timestamptz LANGUAGE sql STABLE SET search_path = ''
+AS $$
+    SELECT max((lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute')
+    FROM (SELECT lessons FROM public.meeting_schedules WHERE meeting_id = meeting ORDER BY valid_from DESC LIMIT 1) latest,
+        jsonb_array_elements(latest.lessons) lesson
+$$;
+
 -- Whether people are registered for it still: it takes registrations, and has lessons to come.
 CREATE FUNCTION takes_registrations(meeting public.zoom_meetings, moment timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = ''
 AS $$ BEGIN
     RETURN meeting.registration_enabled AND meeting.archived_at IS NULL AND meeting.status IN ('scheduled', 'started')
-        AND coalesce((
-            SELECT max((lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute')
-            FROM (SELECT lessons FROM public.meeting_schedules
-                WHERE meeting_id = meeting.id ORDER BY valid_from DESC LIMIT 1) latest,
-                jsonb_array_elements(latest.lessons) lesson) > moment - interval '1 day', true);
+        AND coalesce(access.planned_end(meeting.id) > moment - interval '1 day', true);
 END $$;
 
 -- The caller's own wish. The first row is the answer to every repetition; null where the meeting takes none.
@@ -122,7 +126,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-GRANT EXECUTE ON FUNCTION register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
+GRANT EXECUTE ON FUNCTION planned_end(uuid), register_me(uuid), decide_registrant(uuid, boolean), registrations_of(uuid),
     register_student(uuid) TO app_user;
 
 RESET ROLE;

@@ -44,23 +44,13 @@ CREATE POLICY retention ON audit_log AS RESTRICTIVE FOR DELETE TO app_silo USING
 SET LOCAL ROLE app_silo;
 SET LOCAL search_path = access;
 
--- When the last lesson of a meeting ends, as far as it is planned or was held; null where there is none.
+-- When the last lesson of a meeting ends, as far as it is planned or was held, or began; null where there is none.
 CREATE FUNCTION last_lesson_end(meeting uuid) RETURNS timestamptz LANGUAGE sql STABLE SET search_path = ''
 AS $$
     SELECT greatest(
-        (SELECT max(greatest(ended_at, scheduled_start + duration * interval '1 minute'))
+        (SELECT max(greatest(started_at, ended_at, scheduled_start + duration * interval '1 minute'))
             FROM public.meeting_occurrences WHERE meeting_id = meeting),
-        (SELECT max((lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute')
-            FROM (SELECT lessons FROM public.meeting_schedules
-                WHERE meeting_id = meeting ORDER BY valid_from DESC LIMIT 1) latest,
-                jsonb_array_elements(latest.lessons) lesson))
-$$;
-
--- Whether a meeting has fixed times. Of one that has none nobody knows whether it will be held again.
-CREATE FUNCTION has_fixed_times(meeting uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = ''
-AS $$
-    SELECT coalesce((SELECT lessons <> '[]' FROM public.meeting_schedules
-        WHERE meeting_id = meeting ORDER BY valid_from DESC LIMIT 1), false)
+        access.planned_end(meeting))
 $$;
 
 -- Whether somebody's link went with the last lesson, and there is another one now: Zoom still has it.

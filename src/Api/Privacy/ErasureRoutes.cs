@@ -35,11 +35,7 @@ public static class ErasureRoutes
             WHEN EXISTS (
                 SELECT FROM zoom_meetings meeting
                 WHERE host_id = users.id AND status IN ('scheduled', 'started') AND archived_at IS NULL
-                    AND coalesce((
-                        SELECT max((lesson ->> 'start')::timestamptz + (lesson ->> 'minutes')::integer * interval '1 minute')
-                        FROM (SELECT lessons FROM meeting_schedules
-                            WHERE meeting_id = meeting.id ORDER BY valid_from DESC LIMIT 1) latest,
-                            jsonb_array_elements(latest.lessons) lesson) > now(), true))
+                    AND coalesce(access.planned_end(meeting.id) > now(), true))
                 THEN 'They host meetings that are still to come: give these to another host, or cancel them, first.'
             END
         FROM users WHERE id = $1

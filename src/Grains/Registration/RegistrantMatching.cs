@@ -48,7 +48,8 @@ public static class RegistrantMatching
             one.DeniedAtZoom(),
         ({ IsDeniedAtZoom: true }, { Status: not RegistrantStatus.Approved }) => null,
         ({ ZoomId: null }, _) => one.IsUncertain || one.IsWanted ? one.Found(found) : null,
-        _ => one.Status != found.Status ? one.Found(found) : null,
+        // A link goes after the last lesson, and is needed again when there is another one.
+        _ => one.Status != found.Status || (one.JoinUrl is null && found.JoinUrl is not null) ? one.Found(found) : null,
     };
 
     /// <summary>From here, nobody has taken the link back: before this program changes a status, it says so.</summary>

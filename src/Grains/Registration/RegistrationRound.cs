@@ -43,7 +43,7 @@ sealed class RegistrationRound(
         {
             // Whatever came of it went with the meeting.
             await Save(known.Everybody.Where(one => one.IsUncertain)
-                .Select(one => one.NothingDone().Became(RegistrantStatus.Denied)));
+                .Select(one => Became(one.NothingDone(), RegistrantStatus.Denied)));
         }
     }
 
@@ -59,7 +59,7 @@ sealed class RegistrationRound(
 
     async Task Change(RegistrationSteps steps)
     {
-        await Save(steps.Drop.Select(one => one.Became(RegistrantStatus.Denied)));
+        await Save(steps.Drop.Select(one => Became(one, RegistrantStatus.Denied)));
         foreach (var some in steps.Deny.Chunk(IRegistrar.AtOnceMax))
             await Change(some, RegistrantStatus.Denied);
         foreach (var some in steps.Cancel.Chunk(IRegistrar.AtOnceMax))
@@ -78,12 +78,12 @@ sealed class RegistrationRound(
         try
         {
             await zoom.Change(meeting, changing, status);
-            await Save(changing.Select(one => status == RegistrantStatus.Pending ? one.Gone() : one.Became(status)));
+            await Save(changing.Select(one => status == RegistrantStatus.Pending ? one.Gone() : Became(one, status)));
             _unanswered = 0;
         }
         catch (ZoomException reason) when (reason.Failure == ZoomFailure.Missing && (known.IsCancelled || some.Count == 1))
         {
-            await Save(changing.Select(one => status == RegistrantStatus.Denied ? one.Became(status) : one.Gone()));
+            await Save(changing.Select(one => status == RegistrantStatus.Denied ? Became(one, status) : one.Gone()));
         }
         catch (ZoomException reason) when (reason.Failure is ZoomFailure.Missing or ZoomFailure.Refused && some.Count > 1)
         {
@@ -153,6 +153,10 @@ sealed class RegistrationRound(
         foreach (var one in untouched)
             await Register([one]);
     }
+
+    /// <summary>A cancelled meeting has no links.</summary>
+    Registrant Became(Registrant one, RegistrantStatus status) =>
+        known.IsCancelled ? one.Became(status) with { JoinUrl = null } : one.Became(status);
 
     /// <summary>Zoom has said no: the attempt counts, and nobody need look for what came of it.</summary>
     static Registrant Known(Registrant one) => one with { IsUncertain = false };

@@ -1,4 +1,5 @@
 using ZoomOrleans.Erasure;
+using ZoomOrleans.Silo.Log;
 
 namespace ZoomOrleans.Silo.Erasure;
 
@@ -9,9 +10,6 @@ namespace ZoomOrleans.Silo.Erasure;
 public sealed class LogScan(SiloDatabase database, IGrainFactory grains)
 {
     const int EntriesAtOnce = 5_000;
-
-    /// <summary>A meeting's log may be written at the same moment, or its grain be on the move.</summary>
-    const int TriesMax = 5;
 
     const string Some = $"""
         WITH next_entries AS MATERIALIZED (
@@ -47,28 +45,13 @@ public sealed class LogScan(SiloDatabase database, IGrainFactory grains)
         var place = await PlaceOf(erasure);
         while (await Read(person, place) is [.., var last] some)
         {
+            // The first time fails as a rule: the grain has renamed them, and ends.
             foreach (var (meeting, _, _) in some.Where(one => one.IsMentioned))
-                await Rename(meeting);
+                await LogTries.Of(() => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting)).Derive());
             place = (last.Meeting, last.Seq);
             await Execute(Go, erasure, place.Meeting, place.Seq);
         }
         return await Values(erasure) == scanned;
-    }
-
-    async Task Rename(long meeting)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting)).Derive();
-                return;
-            }
-            // The first time as a rule: the grain has renamed them, and ends.
-            catch (LogFailedException) when (tries < TriesMax)
-            {
-            }
-        }
     }
 
     async Task<List<(long Meeting, long Seq, bool IsMentioned)>> Read(ErasedPerson person, (long Meeting, long Seq) place)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ZoomOrleans.Silo.Log;
 
 namespace ZoomOrleans.Silo.Retention;
 
@@ -57,7 +58,7 @@ sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
     {
         foreach (var meeting in await Meetings(before, cancellation))
         {
-            var deleted = await Grain(meeting).DeleteFacts(before, dryRun: true);
+            var deleted = await Decided(meeting, before, dryRun: true);
             await using var command = database.Command(CountGone);
             Add(command, meeting, deleted);
             await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -79,7 +80,7 @@ sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
     public async Task Delete(
         long meeting, DateOnly before, int rowsMax, Func<Func<Task<long>>, Task> inTurns, CancellationToken cancellation)
     {
-        var deleted = await Grain(meeting).DeleteFacts(before, dryRun: false);
+        var deleted = await Decided(meeting, before, dryRun: false);
         var through = 0L;
         await inTurns(async () =>
         {
@@ -116,5 +117,6 @@ sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
         command.Parameters.Add(new() { Value = deleted.UsedFrom });
     }
 
-    IMeetingGrain Grain(long meeting) => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting));
+    Task<DeletedFacts> Decided(long meeting, DateOnly before, bool dryRun) => LogTries.Of(
+        () => grains.GetGrain<IMeetingGrain>(MeetingKey.Of(meeting)).DeleteFacts(before, dryRun));
 }

@@ -41,7 +41,7 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
             SELECT id AS key, at
             FROM (SELECT one.id, CASE
                     WHEN meeting.archived_at IS NOT NULL THEN meeting.archived_at
-                    WHEN access.has_fixed_times(meeting.id) THEN access.last_lesson_end(meeting.id) END AS at
+                    WHEN access.planned_end(meeting.id) IS NOT NULL THEN access.last_lesson_end(meeting.id) END AS at
                 FROM meeting_registrants one JOIN zoom_meetings meeting ON meeting.id = one.meeting_id
                 WHERE one.join_url IS NOT NULL) link
             WHERE at < $1

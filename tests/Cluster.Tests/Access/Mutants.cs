@@ -35,6 +35,7 @@ static class Mutants
         ["register_student"] = "tries again what registrations_of names, and that names something to admins alone",
         ["zoom_work"] = "is what waiting_for_zoom tells admins, and is for that alone",
         ["late_work"] = "is what own_work tells admins, and is for that alone",
+        ["planned_end"] = "is about a meeting's schedule, as far as the caller sees it",
         ["takes_registrations"] = "is about a meeting and the time, whoever asks",
     };
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Npgsql;
 using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.App;
@@ -141,44 +142,54 @@ public sealed class RetentionTests
         var left = await Left(app);
         Assert.InRange(left, 1, 29999);
         await app.Launch();
-        await Wait.Until(
-            async () => (await app.Admin.Post($"{Path}/run", new { })).Status == HttpStatusCode.OK,
-            () => "the killed run's turn is over");
+        await RunAgain(app);
 
         Assert.Equal(0, await Left(app));
-        Assert.Equal("30000", await Statements.Run(
-            app.Database.AdminConnectionString, """
-            SELECT sum((details ->> 'rows')::bigint)::text FROM audit_log
-            WHERE action = 'retain' AND details ->> 'kind' = 'quarantine'
-            """));
+        Assert.Equal("30000", await Audited(app, "quarantine"));
     }
 
     [PostgresFact]
-    public async Task Links_that_went_are_looked_for_at_Zoom_when_there_is_another_lesson()
+    public async Task Killed_among_the_facts_it_goes_on_and_nothing_is_computed_anew()
     {
-        await using var app = await AppProcess.Create();
+        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var school = await School.Make(app, students: 2);
+        var meetings = await Task.WhenAll(
+            LockedMeeting(app, school, LessonStart), LockedMeeting(app, school, LessonStart.AddDays(1)));
+        await Keep(app, ("facts", 30), ("participants", 30));
+        await Quiet(app);
+        var before = await Task.WhenAll(meetings.Select(meeting => app.Admin.Get($"{meeting.Path}/attendance")));
+        var due = (await app.Admin.Post($"{Path}/run?dryRun=true", new { }))["items"].EnumerateArray()
+            .Where(item => item.GetProperty("kind").GetString() == "facts").Sum(item => item.GetProperty("rows").GetInt64());
+
+        // Of the second meeting's rows somebody holds one.
+        await using var other = new NpgsqlConnection(app.Database.AdminConnectionString);
+        await other.OpenAsync();
+        await using (await other.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("""
+                SELECT FROM meeting_log WHERE kind = 2 AND meeting = (SELECT max(meeting) FROM meeting_log) FOR UPDATE
+                """, other);
+            await hold.ExecuteNonQueryAsync();
+            var broken = app.Admin.Post($"{Path}/run", new { });
+            await Wait.Until(
+                async () => Equals(true, await Statements.Run(app.Database.AdminConnectionString, """
+                    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        AND query LIKE '%DELETE FROM meeting_log%')
+                    """)),
+                () => "the second meeting's facts are being deleted");
+            await app.Kill();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => broken);
+        }
         await app.Launch();
-        var school = await School.Make(app, students: 1);
-        var meeting = await school.AddMeeting();
-        await app.Stop();
-        await Statements.Run(app.Database.AdminConnectionString, $"""
-            UPDATE zoom_meetings SET registration_enabled = true, status = 'scheduled' WHERE id = '{meeting.Id}';
-            INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, status)
-            VALUES ('{meeting.Id}', '{school.Students[0]}', 'r', 'approved');
-            DELETE FROM due_work WHERE kind = 'registration';
-            SELECT access.make_due(ARRAY['{meeting.Id}'::uuid], 'registration')
-            """);
-        Assert.Equal(false, await Looks());
 
-        await Statements.Run(app.Database.AdminConnectionString, $"""
-            INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
-            SELECT '{meeting.Id}', now(), jsonb_build_array(jsonb_build_object('start', now() + interval '1 day', 'minutes', 60))
-            """);
-
-        Assert.Equal(true, await Looks());
-
-        Task<object?> Looks() => Statements.Run(
-            app.Database.AdminConnectionString, "SELECT look FROM due_work WHERE kind = 'registration'");
+        await Proven(app, withoutFacts: 2);
+        await RunAgain(app);
+        Assert.Equal(0L, await Facts(app));
+        await Proven(app, withoutFacts: 2);
+        foreach (var (meeting, was) in meetings.Zip(before))
+            Assert.Equal(
+                was["records"].GetRawText(), (await app.Admin.Get($"{meeting.Path}/attendance"))["records"].GetRawText());
+        Assert.Equal($"{due}", await Audited(app, "facts"));
     }
 
     [PostgresFact]
@@ -236,6 +247,15 @@ public sealed class RetentionTests
 
     static Task<object?> Facts(AppProcess app) => Statements.Run(
         app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_log WHERE kind BETWEEN 1 AND 7");
+
+    static Task RunAgain(AppProcess app) => Wait.Until(
+        async () => (await app.Admin.Post($"{Path}/run", new { })).Status == HttpStatusCode.OK,
+        () => "the killed run's turn is over");
+
+    static Task<object?> Audited(AppProcess app, string kind) => Statements.Run(app.Database.AdminConnectionString, $"""
+        SELECT sum((details ->> 'rows')::bigint)::text FROM audit_log
+        WHERE action = 'retain' AND details ->> 'kind' = '{kind}'
+        """);
 
     static async Task<long> Left(AppProcess app) => (long)(await Statements.Run(
         app.Database.AdminConnectionString, "SELECT count(*) FROM quarantined_events"))!;

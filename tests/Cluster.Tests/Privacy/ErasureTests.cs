@@ -93,6 +93,84 @@ public sealed class ErasureTests
     }
 
     [PostgresFact]
+    public async Task Facts_may_go_before_or_meanwhile()
+    {
+        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var person = await RecordedPerson.Make(app, HeldLesson.LongAgo);
+        await Eventually.Get(
+            app.Admin, $"{person.Meeting.Path}/attendance", answer => answer.Text("state") == "locked", Patience);
+        (await app.Admin.Put("/api/admin/retention", new
+        {
+            items = new[] { new { kind = "facts", days = 30 }, new { kind = "participants", days = 30 } },
+        })).Is(HttpStatusCode.OK);
+        var before = await Marks(app, person, person.Meeting);
+        Task<Answer> asked, run;
+        await using (var other = new NpgsqlConnection(app.Database.AdminConnectionString))
+        {
+            await other.OpenAsync();
+            await using var blocking = await other.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("LOCK TABLE meeting_log IN SHARE MODE", other);
+            await command.ExecuteNonQueryAsync();
+            asked = app.Admin.Delete($"/api/admin/users/{person.Id}/data");
+            await Wait.Until(async () => Equals("logs", await One(app, "SELECT step FROM erasures")), () => "logs are renamed");
+            run = app.Admin.Post("/api/admin/retention/run", new { });
+            await Wait.Until(
+                async () => Equals(true, await One(app, """
+                    SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (
+                        SELECT oid FROM pg_database WHERE datname = current_database()))
+                    """)),
+                () => "the retention has begun");
+        }
+        (await run).Is(HttpStatusCode.OK);
+        var erased = (await asked).Id;
+        await IsAt(app, erased, "settling");
+
+        await Nothing(app, person.Traces);
+        Assert.Equal(0L, await One(app, "SELECT count(*) FROM meeting_log WHERE kind BETWEEN 1 AND 7"));
+        Assert.Equal(before, await Marks(app, person, person.Meeting));
+        await IsVerified(app);
+
+        string[] classmate = [$"{person.Classmate}", (await app.Admin.Get($"/api/users/{person.Classmate}")).Text("email")!];
+        await Erase(app, person.Classmate);
+
+        await Nothing(app, classmate);
+        await Statements.Run(app.Database.AdminConnectionString, "UPDATE due_work SET due_at = now() WHERE kind = 'erasure'");
+        await Wait.Until(
+            async () => Equals(0L, await One(app, "SELECT count(*) FROM erasures WHERE step <> 'done'")), () => "both are done");
+        await Nothing(app, [.. person.Traces, .. classmate]);
+        Assert.Equal(before, await Marks(app, person, person.Meeting));
+        await IsVerified(app);
+    }
+
+    [PostgresFact]
+    public async Task Several_silos_give_the_same_pseudonyms_and_one_goes_on_for_another()
+    {
+        (string, string) key = ("Erasure__KeyDirectory", TestDirectory.New());
+        await using var database = await TestDatabase.Create();
+        await using var stays = AppProcess.Silo(database, key);
+        await using var dies = AppProcess.Silo(database, key);
+        await using var app = AppProcess.On(database, ("Cluster__Mode", "Client"));
+        await Task.WhenAll(stays.Launch(), dies.Launch());
+        await app.Launch();
+        var person = await RecordedPerson.Make(app, HeldLesson.LongAgo);
+        Meeting[] meetings = [person.Meeting, await person.Hold(AWhileAgo), await person.Hold(AWhileAgo)];
+        var before = await Marks(app, person, meetings);
+
+        var erased = await Erase(app, person);
+
+        await Nothing(app, person.Traces);
+        Assert.Equal(before, await Marks(app, person, meetings));
+        await IsVerified(app);
+        await dies.Kill();
+        var late = new Told(app, meetings[1].Number, AWhileAgo.AddMinutes(-30));
+        await late.Stayed(9, 0, 60, person.Nickname, email: person.HomeEmail);
+        await late.Ended(120);
+        await Statements.Run(database.AdminConnectionString, "UPDATE due_work SET due_at = now() WHERE kind = 'erasure'");
+        await IsAt(app, erased, "done");
+        await Nothing(app, person.Traces);
+    }
+
+    [PostgresFact]
     public async Task Who_came_back_is_somebody_new()
     {
         await using var app = await AppProcess.Start();
@@ -139,6 +217,8 @@ public sealed class ErasureTests
         Assert.Equal(erased, mark.GetProperty("override").GetProperty("by").GetGuid());
         await IsVerified(app);
     }
+
+    static Task<object?> One(AppProcess app, string sql) => Statements.Run(app.Database.AdminConnectionString, sql);
 
     static async Task Nothing(AppProcess app, IReadOnlyList<string> traces)
     {

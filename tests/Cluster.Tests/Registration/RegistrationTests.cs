@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -81,6 +82,36 @@ public sealed class RegistrationTests(ZoomDeskFixture shared) : IClassFixture<Zo
         await Eventually.Get(
             desk.App.Admin, $"{meeting.Path}/registrants",
             answer => answer.Items.All(item => item.GetProperty("status").GetString() == "denied"));
+        Assert.DoesNotContain("tk=", (await desk.App.As(school.Students[0]).Get($"{meeting.Path}/registrants")).Body);
+    }
+
+    [PostgresFact]
+    public async Task A_link_goes_after_the_last_lesson_and_is_back_when_there_is_another_one()
+    {
+        var (desk, school) = await Make(students: 2);
+        var meeting = await desk.AddMeeting(school);
+        await AssertOwnLinks(desk, school, meeting);
+        await Statements.Run(desk.App.Database.AdminConnectionString, $"""
+            UPDATE meeting_schedules SET lessons = jsonb_build_array(
+                jsonb_build_object('start', now() - interval '3 days', 'minutes', 60))
+            WHERE meeting_id = '{meeting.Id}';
+            UPDATE zoom_meetings SET start_time = now() - interval '3 days' WHERE id = '{meeting.Id}';
+            SELECT access.make_due(ARRAY['{meeting.Id}'::uuid], 'attendance')
+            """);
+        await Wait.Until(async () => await Links("scheduled_start > now()", "meeting_occurrences") == 0, () => "it is over");
+
+        (await desk.App.Admin.Post("/api/admin/retention/run", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal(0, await Links("join_url IS NOT NULL", "meeting_registrants"));
+        var start = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        (await desk.App.Admin.Patch(meeting.Path, new { startTime = start })).Is(HttpStatusCode.OK);
+
+        await Wait.Until(async () => await Links("join_url IS NOT NULL", "meeting_registrants") == 2, () => "the links are back");
+        await AssertOwnLinks(desk, school, meeting);
+        Assert.Equal(1, desk.Calls(meeting, Batch));
+
+        async Task<long> Links(string which, string table) => (long)(await Statements.Run(
+            desk.App.Database.AdminConnectionString,
+            $"SELECT count(*) FROM {table} WHERE meeting_id = '{meeting.Id}' AND {which}"))!;
     }
 
     [PostgresFact]
