@@ -90,7 +90,8 @@ public static class SiloHosting
     /// <summary>Of several silos nobody knows where they share a key, unless it is said.</summary>
     static void AddErasure(this IHostApplicationBuilder builder, PostgresHosting postgres, bool isAlone)
     {
-        var directory = builder.Configuration["Erasure:KeyDirectory"] ?? (isAlone ? postgres.OwnDirectory : null);
+        var directory = builder.Configuration["Erasure:KeyDirectory"] is { Length: > 0 } given
+            ? KeyDirectory.Make(given, "Erasure__KeyDirectory").FullName : isAlone ? postgres.OwnDirectory : null;
         builder.Services.AddSingleton(new ErasureKey(directory)).AddSingleton<ErasedPeople>();
         builder.Services.AddTransient<Erasures>().AddTransient<LogScan>().AddTransient<Stragglers>();
     }

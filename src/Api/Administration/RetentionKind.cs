@@ -12,7 +12,7 @@ public enum RetentionKind
     /// <summary>Those of them whom nobody knew, in locked lessons.</summary>
     Guests,
 
-    /// <summary>Marks, with their times, of lessons that have lost their facts.</summary>
+    /// <summary>Marks, with their times, of lessons that have lost their facts; and check-ins.</summary>
     Attendance,
 
     /// <summary>Who did what.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using ZoomOrleans.Api.Access;
+using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.CheckIns;
 

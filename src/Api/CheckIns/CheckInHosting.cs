@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ZoomOrleans.Api.Access;
 using ZoomOrleans.Silo;
 
 namespace ZoomOrleans.Api.CheckIns;

@@ -102,7 +102,7 @@ public sealed record PersonPart(string Name, string What, string[] Covers, strin
         ["meeting_creations"] = "requests that Zoom has not answered yet; gone within minutes, and then in meetings-hosted",
         ["quarantined_events"] = "what nobody could read, so nobody can say whom it is about; gone after 30 days",
         ["unscheduled_meetings"] = "meetings that nobody has entered; gone a week after Zoom was silent about them",
-        ["check_in_misses"] = "how often they entered a wrong code within the last minutes",
+        ["check_in_misses"] = "how often they entered a wrong code within the last minutes; gone after a day",
         ["due_work"] = "work that waits, by meeting",
     };
 }

@@ -26,6 +26,6 @@ public sealed class ErasureKey(string? directory)
         if (OperatingSystem.IsWindows())
             throw new InvalidOperationException(
                 "On Windows no file can be kept for its owner alone, so there is no key to erase with.");
-        return PasswordFile.ReadOrMakeOne(Path.Combine(Directory.CreateDirectory(directory).FullName, Name));
+        return PasswordFile.ReadOrMakeOne(Path.Combine(KeyDirectory.Make(directory).FullName, Name));
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Npgsql;
 
 namespace ZoomOrleans.Silo.Retention;
@@ -45,28 +45,40 @@ public sealed class RetentionRun(SiloDatabase database, IGrainFactory grains, Ti
     /// <summary>At the call of the due row, once a day.</summary>
     public async Task RunDue()
     {
-        if (await Run(dryRun: false, by: null, CancellationToken.None) is null)
+        if (!await InTurn(() => Act(by: null, CancellationToken.None), CancellationToken.None))
             return;
         await using var command = database.Command(Tomorrow);
         await command.ExecuteNonQueryAsync();
     }
 
     /// <param name="dryRun">Nothing is changed: only said what would be.</param>
-    /// <param name="by">Who asked for it; null: nobody, it was time.</param>
+    /// <param name="by">Who asked for it.</param>
     /// <param name="cancellation">Breaks it off.</param>
     /// <returns>Null where a run is under way already.</returns>
-    public async Task<RetentionResult?> Run(bool dryRun, Guid? by, CancellationToken cancellation)
+    public async Task<RetentionResult?> Run(bool dryRun, Guid by, CancellationToken cancellation)
     {
         if (dryRun)
             return new RetentionResult(dryRun, await Due(cancellation));
+        List<RetentionRows> items = [];
+        return await InTurn(DoWhatIsSaid, cancellation) ? new RetentionResult(dryRun, items) : null;
+
+        async Task DoWhatIsSaid()
+        {
+            items = await Due(cancellation);
+            await Act(by, cancellation);
+        }
+    }
+
+    /// <returns>False where it is another run's.</returns>
+    async Task<bool> InTurn(Func<Task> work, CancellationToken cancellation)
+    {
         await using var turn = await database.Open(cancellation);
         if (!await Ask(turn, TakeTurn))
-            return null;
+            return false;
         try
         {
-            var items = await Due(cancellation);
-            await Act(by, cancellation);
-            return new RetentionResult(dryRun, items);
+            await work();
+            return true;
         }
         finally
         {
@@ -96,19 +108,31 @@ public sealed class RetentionRun(SiloDatabase database, IGrainFactory grains, Ti
         foreach (var kind in RetentionStep.All.Select(step => step.Kind).Distinct().Where(before.ContainsKey))
         {
             foreach (var step in RetentionStep.All.Where(step => step.Kind == kind))
-                await InTurns(() => Some(step, before[kind], cancellation), cancellation);
+                await BitByBit(() => Some(step, before[kind], cancellation), cancellation);
             await Finished(kind, by, cancellation);
         }
         if (!before.TryGetValue("facts", out var day))
             return;
+        Exception? failure = null;
         foreach (var meeting in await _facts.Meetings(DateOf(day), cancellation))
-            await _facts.Delete(
-                meeting, DateOf(day), RowsMax, some => InTurns(some, cancellation), cancellation);
+        {
+            try
+            {
+                await _facts.Delete(meeting, DateOf(day), RowsMax, some => BitByBit(some, cancellation), cancellation);
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                // One that cannot be read keeps the others from nothing.
+                failure ??= exception;
+            }
+        }
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
         await Finished("facts", by, cancellation);
     }
 
     /// <summary>Until nothing is left, with pauses in which others have the database for themselves.</summary>
-    async Task InTurns(Func<Task<long>> some, CancellationToken cancellation)
+    async Task BitByBit(Func<Task<long>> some, CancellationToken cancellation)
     {
         while (true)
         {

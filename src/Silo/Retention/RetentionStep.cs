@@ -10,6 +10,9 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
     /// <summary>Of which an earlier run has left nothing; what follows from one step is due in the next run.</summary>
     public static readonly IReadOnlyList<RetentionStep> All =
     [
+        new("checkInHashes", "qr_checkins",
+            "SELECT id AS key, checked_in_at AS at FROM qr_checkins WHERE ip_hash IS NOT NULL AND checked_in_at < $1",
+            "UPDATE qr_checkins SET ip_hash = NULL, key_id = NULL WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
         new("guests", "zoom_participants", """
             SELECT stay.id AS key, occurrence.date::timestamptz AS at
             FROM zoom_participants stay JOIN meeting_occurrences occurrence ON occurrence.id = stay.occurrence_id
@@ -25,6 +28,13 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
             FROM zoom_participants stay JOIN meeting_occurrences occurrence ON occurrence.id = stay.occurrence_id
             WHERE stay.user_id IS NOT NULL AND occurrence.facts_deleted_at IS NOT NULL AND occurrence.date < $1::date
             """, "DELETE FROM zoom_participants WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
+        new("attendance", "qr_checkins", """
+            SELECT done.id AS key, opened_at AS at
+            FROM qr_checkins done JOIN check_ins opened ON opened.id = done.check_in_id
+            WHERE opened_at < $1
+            """, "DELETE FROM qr_checkins WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
+        new("attendance", "check_ins", "SELECT id AS key, opened_at AS at FROM check_ins WHERE opened_at < $1",
+            "DELETE FROM check_ins WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
         new("participants", "zoom_participants", """
             SELECT stay.id AS key, occurrence.date::timestamptz AS at
             FROM zoom_participants stay JOIN meeting_occurrences occurrence ON occurrence.id = stay.occurrence_id
@@ -46,9 +56,6 @@ sealed record RetentionStep(string Kind, string Table, string Due, string Act)
                 WHERE one.join_url IS NOT NULL) link
             WHERE at < $1
             """, "UPDATE meeting_registrants SET join_url = NULL WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
-        new("checkInHashes", "qr_checkins",
-            "SELECT id AS key, checked_in_at AS at FROM qr_checkins WHERE ip_hash IS NOT NULL AND checked_in_at < $1",
-            "UPDATE qr_checkins SET ip_hash = NULL, key_id = NULL WHERE id = ANY (ARRAY(SELECT key FROM batch))"),
         new("quarantine", "quarantined_events",
             "SELECT id AS key, received_at AS at FROM quarantined_events WHERE received_at < $1",
             "DELETE FROM quarantined_events WHERE id = ANY (ARRAY(SELECT key FROM batch))"),

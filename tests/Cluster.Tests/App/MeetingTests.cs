@@ -191,28 +191,4 @@ public sealed class MeetingTests(SharedAppFixture shared)
             Assert.Equal(expected.Select(meeting => meeting.Id), found.Select(item => item.GetProperty("id").GetGuid()));
         }
     }
-
-    [PostgresFact]
-    public async Task Meetings_that_are_no_longer_held_are_archived_and_are_back_with_another_lesson()
-    {
-        var app = await shared.App;
-        var school = await School.Make(app, students: 0);
-        var over = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
-        var planned = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
-        var held = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
-
-        (await app.Admin.Post("/api/admin/retention/run", new { })).Is(HttpStatusCode.OK);
-        Assert.Equal(3, await Listed(archived: true));
-        (await app.Admin.Patch(planned.Path, new { startTime = "2099-05-02T00:30:00Z" })).Is(HttpStatusCode.OK);
-        // Later than now, which Zoom tells in whole seconds.
-        await new Lesson(app.Zoom, held.Number, DateTimeOffset.UtcNow.AddSeconds(1)).Start();
-
-        await Wait.Until(async () => await Listed(archived: false) == 2, () => "what is used again is listed again");
-        (await app.Admin.Post("/api/admin/retention/run", new { })).Is(HttpStatusCode.OK);
-        Assert.Equal((2, 1), (await Listed(archived: false), await Listed(archived: true)));
-        Assert.NotNull((await app.Admin.Get(over.Path)).Is(HttpStatusCode.OK).Text("archivedAt"));
-
-        async Task<int> Listed(bool archived) =>
-            (await app.Admin.Get($"{Path}?classId={school.Class}{(archived ? "&archived=true" : "")}")).Items.Count;
-    }
 }

@@ -6,17 +6,18 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.App;
 
 /// <summary>What has been kept long enough goes, and what was said before is what goes.</summary>
-public sealed class RetentionTests
+public sealed class RetentionTests(SharedAppFixture own) : IClassFixture<SharedAppFixture>
 {
     const string Path = "/api/admin/retention";
 
     static readonly DateTimeOffset LessonStart = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);
-    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+    static readonly DateTimeOffset OtherStart = new(2026, 4, 6, 0, 30, 0, TimeSpan.Zero);
+    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
 
     [PostgresFact]
     public async Task A_dry_run_says_exactly_what_a_run_deletes()
     {
-        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        await using var app = await AppProcess.Start();
         var school = await School.Make(app, students: 2);
         var locked = await LockedMeeting(app, school, LessonStart);
         await Keep(app, ("facts", 30), ("participants", 30));
@@ -32,6 +33,10 @@ public sealed class RetentionTests
             INSERT INTO qr_checkins (check_in_id, class_id, student_id, checked_in_at, ip_hash, key_id)
             SELECT id, class_id, student, now() - age * interval '1 day', '{new string('0', 32)}', '{new string('0', 16)}'
             FROM opened, (VALUES ('{school.Students[0]}'::uuid, 31), ('{school.Students[1]}', 29)) come (student, age);
+            WITH opened AS (
+                INSERT INTO check_ins (class_id, opened_at, closes_at) SELECT '{school.Class}', old, old
+                FROM (VALUES (now() - interval '2193 days')) long (old) RETURNING id, class_id)
+            INSERT INTO qr_checkins (check_in_id, class_id, student_id) SELECT id, class_id, '{school.Students[0]}' FROM opened;
             INSERT INTO check_in_misses (user_id, since)
             VALUES ('{school.Students[0]}', now() - interval '25 hours'), ('{school.Students[1]}', now());
             INSERT INTO idempotency_keys (user_id, key, route, request_hash, status, location, body, created_at)
@@ -54,7 +59,10 @@ public sealed class RetentionTests
             .GroupBy(item => item.GetProperty("table").GetString()!)
             .ToDictionary(table => table.Key, table => table.Sum(item => item.GetProperty("rows").GetInt64()));
         Assert.Equal(
-            ["audit_log", "check_in_misses", "idempotency_keys", "meeting_log", "quarantined_events", "zoom_participants"],
+            [
+                "audit_log", "check_in_misses", "check_ins", "idempotency_keys", "meeting_log", "qr_checkins",
+                "quarantined_events", "zoom_participants",
+            ],
             gone.Keys.Order(StringComparer.Ordinal));
         // What the runs write themselves: an entry for each kind, and in each meeting's log and the audit log one for its lesson.
         var kinds = 10;
@@ -78,7 +86,7 @@ public sealed class RetentionTests
     [PostgresFact]
     public async Task A_lesson_without_its_facts_stands_whatever_comes_and_is_said_to()
     {
-        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var app = await own.App;
         var school = await School.Make(app, students: 2);
         var meeting = await LockedMeeting(app, school, LessonStart);
         var email = await EmailOf(app, school.Students[1]);
@@ -91,10 +99,11 @@ public sealed class RetentionTests
         var after = await app.Admin.Get(path);
         Assert.Equal(before["records"].GetRawText(), after["records"].GetRawText());
         Assert.NotNull(after.Text("factsDeletedAt"));
-        Assert.Equal(0L, await Facts(app));
+        Assert.Equal(0L, await Facts(app, meeting));
         // Nor who belonged to the class.
         Assert.Equal(0L, await Statements.Run(
-            app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_log WHERE kind = 20 OR body::text LIKE '%@%'"));
+            app.Database.AdminConnectionString,
+            $"SELECT count(*) FROM meeting_log WHERE meeting = {meeting.Number} AND (kind = 20 OR body::text LIKE '%@%')"));
         var occurrence = $"{meeting.Path}/occurrences/{before.Text("occurrenceId")}";
         foreach (var decision in new[] { "unlock", "void", "confirm" })
         {
@@ -104,7 +113,7 @@ public sealed class RetentionTests
         var view = (await app.Admin.Get($"{meeting.Path}/participants")).Is(HttpStatusCode.OK);
         Assert.True(view["factsDeleted"].GetBoolean());
         Assert.Equal(2, view["students"].GetArrayLength());
-        await Proven(app, withoutFacts: 1);
+        await Proven(app, LessonStart, withoutFacts: 1);
 
         // Told again, or for the first time, and after a start anew: flagged, and nothing else.
         await meeting.Run.Attend("One", email, 60, 1260);
@@ -114,11 +123,12 @@ public sealed class RetentionTests
         await app.Launch();
         Assert.Equal(["absent", "present"], Statuses(await app.Admin.Get(path)).Order());
         Assert.Equal(1, (await app.Admin.Get($"{meeting.Path}/occurrences"))["items"].GetArrayLength());
-        await Proven(app, withoutFacts: 1);
+        await Proven(app, LessonStart, withoutFacts: 1);
         (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
-        Assert.Equal(0L, await Facts(app));
-        Assert.Equal(true, await Statements.Run(app.Database.AdminConnectionString, """
-            SELECT max(seq) >= (SELECT max(derived_seq) FROM meeting_heads) FROM meeting_log
+        Assert.Equal(0L, await Facts(app, meeting));
+        Assert.Equal(true, await Statements.Run(app.Database.AdminConnectionString, $"""
+            SELECT max(seq) >= (SELECT derived_seq FROM meeting_heads WHERE meeting = {meeting.Number})
+            FROM meeting_log WHERE meeting = {meeting.Number}
             """));
         Assert.Contains("lateAfterLock", (await app.Admin.Get(path))["records"].GetRawText());
     }
@@ -126,7 +136,7 @@ public sealed class RetentionTests
     [PostgresFact]
     public async Task What_a_killed_run_has_left_the_next_one_deletes_and_both_are_counted()
     {
-        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var app = await own.App;
         var school = await School.Make(app, students: 1);
         await Keep(app, ("quarantine", null));
         await Statements.Run(app.Database.AdminConnectionString, """
@@ -145,30 +155,31 @@ public sealed class RetentionTests
         await RunAgain(app);
 
         Assert.Equal(0, await Left(app));
-        Assert.Equal("30000", await Audited(app, "quarantine"));
+        Assert.Equal(30000, await Audited(app, "quarantine"));
     }
 
     [PostgresFact]
     public async Task Killed_among_the_facts_it_goes_on_and_nothing_is_computed_anew()
     {
-        await using var app = await AppProcess.Start(("School__LockAfterDays", "1"));
+        var app = await own.App;
         var school = await School.Make(app, students: 2);
         var meetings = await Task.WhenAll(
-            LockedMeeting(app, school, LessonStart), LockedMeeting(app, school, LessonStart.AddDays(1)));
+            LockedMeeting(app, school, OtherStart), LockedMeeting(app, school, OtherStart.AddDays(1)));
         await Keep(app, ("facts", 30), ("participants", 30));
         await Quiet(app);
         var before = await Task.WhenAll(meetings.Select(meeting => app.Admin.Get($"{meeting.Path}/attendance")));
         var due = (await app.Admin.Post($"{Path}/run?dryRun=true", new { }))["items"].EnumerateArray()
             .Where(item => item.GetProperty("kind").GetString() == "facts").Sum(item => item.GetProperty("rows").GetInt64());
 
+        var audited = await Audited(app, "facts");
+
         // Of the second meeting's rows somebody holds one.
         await using var other = new NpgsqlConnection(app.Database.AdminConnectionString);
         await other.OpenAsync();
         await using (await other.BeginTransactionAsync())
         {
-            await using var hold = new NpgsqlCommand("""
-                SELECT FROM meeting_log WHERE kind = 2 AND meeting = (SELECT max(meeting) FROM meeting_log) FOR UPDATE
-                """, other);
+            await using var hold = new NpgsqlCommand(
+                $"SELECT FROM meeting_log WHERE kind = 2 AND meeting = {meetings.Max(one => one.Number)} FOR UPDATE", other);
             await hold.ExecuteNonQueryAsync();
             var broken = app.Admin.Post($"{Path}/run", new { });
             await Wait.Until(
@@ -182,20 +193,69 @@ public sealed class RetentionTests
         }
         await app.Launch();
 
-        await Proven(app, withoutFacts: 2);
+        await Proven(app, OtherStart, withoutFacts: 2);
         await RunAgain(app);
-        Assert.Equal(0L, await Facts(app));
-        await Proven(app, withoutFacts: 2);
+        foreach (var meeting in meetings)
+            Assert.Equal(0L, await Facts(app, meeting));
+        await Proven(app, OtherStart, withoutFacts: 2);
         foreach (var (meeting, was) in meetings.Zip(before))
             Assert.Equal(
                 was["records"].GetRawText(), (await app.Admin.Get($"{meeting.Path}/attendance"))["records"].GetRawText());
-        Assert.Equal($"{due}", await Audited(app, "facts"));
+        Assert.Equal(audited + due, await Audited(app, "facts"));
+    }
+
+    [PostgresFact]
+    public async Task Meetings_that_are_no_longer_held_are_archived_and_are_back_with_another_lesson()
+    {
+        var app = await own.App;
+        var school = await School.Make(app, students: 0);
+        var over = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
+        var planned = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
+        var held = await school.AddMeeting(("startTime", "2025-03-02T00:30:00Z"));
+
+        (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal(3, await Listed(archived: true));
+        (await app.Admin.Patch(planned.Path, new { startTime = "2099-05-02T00:30:00Z" })).Is(HttpStatusCode.OK);
+        // Later than now, which Zoom tells in whole seconds.
+        await new Lesson(app.Zoom, held.Number, DateTimeOffset.UtcNow.AddSeconds(1)).Start();
+
+        await Wait.Until(async () => await Listed(archived: false) == 2, () => "what is used again is listed again");
+        (await app.Admin.Post($"{Path}/run", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal((2, 1), (await Listed(archived: false), await Listed(archived: true)));
+        Assert.NotNull((await app.Admin.Get(over.Path)).Is(HttpStatusCode.OK).Text("archivedAt"));
+
+        async Task<int> Listed(bool archived) =>
+            (await app.Admin.Get($"/api/zoom/meetings?classId={school.Class}{(archived ? "&archived=true" : "")}")).Items.Count;
+    }
+
+    [PostgresFact]
+    public async Task A_meeting_whose_log_cannot_be_read_keeps_the_others_from_nothing()
+    {
+        var app = await own.App;
+        var school = await School.Make(app, students: 2);
+        await Keep(app, ("facts", 30), ("participants", 30));
+        var meetings = await Task.WhenAll(
+            LockedMeeting(app, school, OtherStart.AddDays(7)), LockedMeeting(app, school, OtherStart.AddDays(8)));
+        var (broken, other) = (meetings.MinBy(one => one.Number)!, meetings.MaxBy(one => one.Number)!);
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            INSERT INTO meeting_log (meeting, seq, kind, at, body)
+            SELECT {broken.Number}, max(seq) + 1, 20, now(), '[]' FROM meeting_log WHERE meeting = {broken.Number};
+            UPDATE due_work SET due_at = now() WHERE kind = 'retention'
+            """);
+
+        await Wait.Until(async () => Equals(0L, await Facts(app, other)), () => "the other meeting has lost its facts");
+
+        Assert.NotEqual(0L, await Facts(app, broken));
+        await Statements.Run(
+            app.Database.AdminConnectionString, $"DELETE FROM meeting_log WHERE meeting = {broken.Number} AND body = '[]'");
+        await RunAgain(app);
+        Assert.Equal(0L, await Facts(app, broken));
     }
 
     [PostgresFact]
     public async Task Periods_that_do_not_go_together_are_refused_and_changes_are_audited()
     {
-        await using var app = await AppProcess.Start();
+        var app = await own.App;
         var refused = await app.Admin.Put(Path, new { items = new[] { new { kind = "facts", days = (int?)3000 } } });
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("facts must not be kept longer than participants", refused.Json.GetRawText());
@@ -208,11 +268,12 @@ public sealed class RetentionTests
         Assert.Equal((30, 10), (entry.GetProperty("from").GetInt32(), entry.GetProperty("to").GetInt32()));
     }
 
-    sealed record Held(Guid Id, string Path, Lesson Run);
+    sealed record Held(Guid Id, long Number, string Path, Lesson Run);
 
     /// <summary>One of two students was there, and a guest.</summary>
     static async Task<Held> LockedMeeting(AppProcess app, School school, DateTimeOffset start)
     {
+        (await app.Admin.Put("/api/admin/settings", new { lockAfterDays = 1 })).Is(HttpStatusCode.OK);
         var meeting = await school.AddMeeting();
         var lesson = new Lesson(app.Zoom, meeting.Number, start);
         await lesson.Start();
@@ -220,7 +281,7 @@ public sealed class RetentionTests
         await lesson.Attend("Stranger", "stranger@elsewhere.example", 60, 1260);
         await lesson.End(3000);
         await Eventually.Get(app.Admin, $"{meeting.Path}/attendance", answer => answer.Text("state") == "locked", LockPatience);
-        return new Held(meeting.Id, meeting.Path, lesson);
+        return new Held(meeting.Id, meeting.Number, meeting.Path, lesson);
     }
 
     static async Task Keep(AppProcess app, params (string Kind, int? Days)[] periods) => (await app.Admin.Put(
@@ -245,24 +306,28 @@ public sealed class RetentionTests
         return JsonSerializer.Deserialize<SortedDictionary<string, long>>(json)!;
     }
 
-    static Task<object?> Facts(AppProcess app) => Statements.Run(
-        app.Database.AdminConnectionString, "SELECT count(*) FROM meeting_log WHERE kind BETWEEN 1 AND 7");
+    static Task<object?> Facts(AppProcess app, Held meeting) => Statements.Run(
+        app.Database.AdminConnectionString,
+        $"SELECT count(*) FROM meeting_log WHERE meeting = {meeting.Number} AND kind BETWEEN 1 AND 7");
 
     static Task RunAgain(AppProcess app) => Wait.Until(
         async () => (await app.Admin.Post($"{Path}/run", new { })).Status == HttpStatusCode.OK,
         () => "the killed run's turn is over");
 
-    static Task<object?> Audited(AppProcess app, string kind) => Statements.Run(app.Database.AdminConnectionString, $"""
-        SELECT sum((details ->> 'rows')::bigint)::text FROM audit_log
+    static async Task<long> Audited(AppProcess app, string kind) => (long)(await Statements.Run(
+        app.Database.AdminConnectionString, $"""
+        SELECT coalesce(sum((details ->> 'rows')::bigint), 0)::bigint FROM audit_log
         WHERE action = 'retain' AND details ->> 'kind' = '{kind}'
-        """);
+        """))!;
 
     static async Task<long> Left(AppProcess app) => (long)(await Statements.Run(
         app.Database.AdminConnectionString, "SELECT count(*) FROM quarantined_events"))!;
 
-    static async Task Proven(AppProcess app, int withoutFacts)
+    /// <summary>Of the two days from this one on.</summary>
+    static async Task Proven(AppProcess app, DateTimeOffset from, int withoutFacts)
     {
-        var proof = await app.Admin.Post("/api/admin/verify", new { from = "2026-03-01", to = "2026-03-31" });
+        var proof = await app.Admin.Post(
+            "/api/admin/verify", new { from = $"{from:yyyy-MM-dd}", to = $"{from.AddDays(1):yyyy-MM-dd}" });
         Assert.Equal(0, proof["differences"].GetArrayLength());
         Assert.Equal(withoutFacts, proof["withoutFacts"].GetInt32());
     }

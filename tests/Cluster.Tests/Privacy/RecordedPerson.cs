@@ -142,12 +142,20 @@ sealed class Told(AppProcess app, long meeting, DateTimeOffset start)
         });
     }
 
+    /// <summary>Until it is taken, as Zoom does.</summary>
     async Task Send(string name, JsonObject about)
     {
         about["uuid"] = _uuid;
         about["id"] = meeting;
-        using var answer = await app.Zoom.Post(ZoomBody.Of(name, about));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var body = ZoomBody.Of(name, about);
+        var status = HttpStatusCode.Unused;
+        await Wait.Until(
+            async () =>
+            {
+                using var answer = await app.Zoom.Post(body);
+                return (status = answer.StatusCode) == HttpStatusCode.OK;
+            },
+            () => $"{name} is taken; it was {status}");
     }
 
     string At(int second) => start.AddSeconds(second).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace ZoomOrleans.Cluster.Tests.SignIn;
 public sealed class PageKeysTests
 {
     [PostgresFact]
-    public async Task Who_is_signed_in_stays_so_over_a_restart_and_in_every_process_with_the_same_keys()
+    public async Task Who_is_signed_in_stays_so_in_every_process_with_the_same_keys_whenever_it_starts()
     {
         var keys = TestDirectory.New();
         await using var provider = await OpenIdProvider.Start();
@@ -20,10 +20,8 @@ public sealed class PageKeysTests
         var token = await browser.FormToken();
 
         await app.Stop();
-        await app.Launch();
         await second.Launch();
 
-        (await browser.Open("/")).Is("/").Says("Tess Teacher");
         // Cookies know no ports: the browser takes the other process for the same site.
         (await browser.Open($"{second.Address}")).Is("/").Says("Tess Teacher");
         (await browser.Send(HttpMethod.Post, $"{second.Address}signout", null, token)).Is(HttpStatusCode.Redirect);

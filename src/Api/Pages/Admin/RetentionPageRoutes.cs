@@ -41,7 +41,7 @@ static class RetentionPageRoutes
             new()
             {
                 ["User"] = user, ["Periods"] = (await RetentionRoutes.Read(session)).Items, ["Zone"] = clock.ZoneName,
-                ["Due"] = (await run.Run(dryRun: true, by: null, cancellation))!.Items, ["Problem"] = problem,
+                ["Due"] = (await run.Run(dryRun: true, session.Caller.Id, cancellation))!.Items, ["Problem"] = problem,
                 ["IsChanged"] = isChanged,
             },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

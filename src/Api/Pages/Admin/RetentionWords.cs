@@ -12,7 +12,7 @@ static class RetentionWords
         RetentionKind.Participants => (
             "Participants", "names and addresses beside their times, from the lesson on, once its facts are gone"),
         RetentionKind.Guests => ("Guests", "participants whom nobody knew, from the lesson on, once it is locked"),
-        RetentionKind.Attendance => ("Attendance", "marks, from the lesson on, once its facts are gone"),
+        RetentionKind.Attendance => ("Attendance", "marks, from the lesson on, once its facts are gone, and check-ins"),
         RetentionKind.Audit => ("Audit log", "who did what"),
         RetentionKind.JoinLinks => ("Personal links", "into a meeting, from the end of its last lesson on"),
         RetentionKind.CheckInHashes => ("Addresses of check-ins", "hashes of them; who checked in when stays"),

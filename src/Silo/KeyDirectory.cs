@@ -1,9 +1,7 @@
-using ZoomOrleans.Silo;
-
-namespace ZoomOrleans.Api.Access;
+namespace ZoomOrleans.Silo;
 
 /// <summary>A directory for keys, which nobody but its owner enters.</summary>
-static class KeyDirectory
+public static class KeyDirectory
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
