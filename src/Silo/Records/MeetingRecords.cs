@@ -70,12 +70,12 @@ public sealed class MeetingRecords(SiloDatabase database, SchoolSettings setting
         RecordsSql.Audit(batch, meetingId, derived.NewDecisions);
         CalendarSql.Follow(batch, meetingId);
         var status = StatusOf(derived.Attendance.Occurrences);
-        RecordsSql.LockFor(batch, meetingId, status);
+        MeetingStatusSql.Lock(batch, meetingId, status);
         // What is due, in the order of its kinds, as everywhere: attendance, reconciliation, and by the status registration.
         if (derived.Answers is { } revision)
             RecordsSql.Answer(batch, derived, revision);
         RecordsSql.AskZoom(batch, derived);
-        RecordsSql.SetStatus(batch, meetingId, status);
+        MeetingStatusSql.Put(batch, meetingId, status);
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -181,17 +181,6 @@ static class RecordsSql
         ON CONFLICT (id) DO NOTHING
         """;
 
-    const string IsUsedAgain = "archived_at IS NOT NULL AND archived_at < access.last_lesson_end(id)";
-
-    /// <summary>Whoever changes a meeting locks its row before what becomes due of it.</summary>
-    const string LockForStatus = $"""
-        SELECT FROM zoom_meetings WHERE id = $1 AND (status NOT IN ($2, 'cancelled') OR {IsUsedAgain}) FOR NO KEY UPDATE
-        """;
-
-    const string PutStatus = "UPDATE zoom_meetings SET status = $2 WHERE id = $1 AND status NOT IN ($2, 'cancelled')";
-
-    const string BringBack = $"UPDATE zoom_meetings SET archived_at = NULL WHERE id = $1 AND {IsUsedAgain}";
-
     /// <summary>Not where the log has grown ($3, $4): a rival may have appended and relied on the row.</summary>
     const string RemoveDue = """
         DELETE FROM due_work
@@ -254,16 +243,6 @@ static class RecordsSql
             Add(batch, AddAudit, meeting, Jsonb(decisions.Select(DecisionJson.Write)));
     }
 
-    public static void LockFor(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status) =>
-        Add(batch, LockForStatus, meeting, TextOf(status));
-
-    /// <summary>And back in the lists, where it was archived and has another lesson now.</summary>
-    public static void SetStatus(NpgsqlBatch batch, Guid meeting, OccurrenceStatus status)
-    {
-        Add(batch, PutStatus, meeting, TextOf(status));
-        Add(batch, BringBack, meeting);
-    }
-
     public static void AskZoom(NpgsqlBatch batch, DerivedMeeting derived)
     {
         if (derived.AskZoomAt is { } at)
@@ -279,13 +258,6 @@ static class RecordsSql
         else
             Add(batch, RemoveDue, key, revision, derived.Meeting, derived.Seq);
     }
-
-    static string TextOf(OccurrenceStatus status) => status switch
-    {
-        OccurrenceStatus.Started => "started",
-        OccurrenceStatus.Ended => "ended",
-        _ => "scheduled",
-    };
 
     static NpgsqlParameter Jsonb(IEnumerable<string> elements) => new()
     {
