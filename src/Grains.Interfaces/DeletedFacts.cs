@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ZoomOrleans;
 
-/// <summary>What of a meeting's log has no effect any more: the facts of these runs, up to a place in it, and what explained them.</summary>
+/// <summary>What of a meeting's log has no effect any more: facts of these runs, and what explained them alone.</summary>
 [GenerateSerializer, Immutable, Alias("DeletedFacts")]
 public sealed record DeletedFacts
 {

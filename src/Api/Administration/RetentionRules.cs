@@ -20,7 +20,7 @@ static class RetentionRules
         (RetentionKind.UnscheduledMeetings,
             "unscheduledMeetings cannot be kept for ever: they are nobody's, and the names in them are of strangers."),
         (RetentionKind.CheckInHashes,
-            "checkInHashes cannot be kept for ever: they are of use for a few days, and with the last one their key is destroyed."),
+            "checkInHashes cannot be kept for ever: they are of use for days, and with the last one their key is destroyed."),
         (RetentionKind.ShortLived, "shortLived cannot be kept for ever: it is of no use after a day."),
     ];
 

@@ -36,8 +36,8 @@ public static class Deletion
     }
 
     /// <summary>
-    /// Before which place of the log contexts and notices explain nothing any more, once these lessons have lost their facts: they
-    /// are older than whatever is left to explain. Never behind the decisions that lessons lose them.
+    /// Before which place of the log contexts and notices explain nothing any more, once these lessons have lost their facts:
+    /// they are older than whatever is left to explain. Never behind the decisions that lessons lose them.
     /// </summary>
     public static long UsedFrom(
         long meeting, MeetingFold fold, MeetingContext context, DateTimeOffset now, IReadOnlyList<FactsDeleted> decided)

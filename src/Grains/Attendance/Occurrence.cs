@@ -39,7 +39,9 @@ public sealed class Occurrence
     public DateTimeOffset? StartedAt =>
         Runs.Count == 0 ? null : Later(Runs.Min(run => run.Start), Territory.Start);
 
-    /// <summary>Whether there is attendance of it, or was none though there should have been; not where it stands for good.</summary>
+    /// <summary>
+    /// Whether there is attendance of it, or was none though there should have been; not where it stands for good.
+    /// </summary>
     public bool IsExplainedByLog => !Decisions.IsWithoutFacts && (Runs.Count > 0 || Status == OccurrenceStatus.Ended);
 
     /// <summary>Null before the first run and while one is open in the territory.</summary>

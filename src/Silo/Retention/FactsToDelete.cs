@@ -5,8 +5,8 @@ using ZoomOrleans.Silo.Log;
 namespace ZoomOrleans.Silo.Retention;
 
 /// <summary>
-/// The facts of locked lessons in the logs, and what explained nothing else. The meeting's grain decides which; from then on they have no effect, and the rows go
-/// whenever there is time for it.
+/// The facts of locked lessons in the logs, and what explained nothing else. The meeting's grain decides which; from then on
+/// they have no effect, and the rows go whenever there is time for it.
 /// </summary>
 sealed class FactsToDelete(SiloDatabase database, IGrainFactory grains)
 {
