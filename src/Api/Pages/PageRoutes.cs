@@ -23,6 +23,7 @@ public static class PageRoutes
         pages.MapMeetingList();
         pages.MapMeetingPage();
         pages.MapLivePage();
+        pages.MapGuests();
         pages.MapJoin();
         pages.MapMarkPage();
         pages.MapClassPages();

@@ -17,7 +17,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("under way for 20 min", page.State, StringComparison.Ordinal);
+        Assert.Contains("running for 20 min", page.State, StringComparison.Ordinal);
         Assert.Contains("7 Rizal", page.State, StringComparison.Ordinal);
         Assert.Equal(["Student 00", "Student 01", "Student 02"], page.Students);
         Assert.Equal(["iPad"], page.Guests);
@@ -58,7 +58,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await LessonPage.Open(app.As(school.Teacher), meeting);
 
-        Assert.Contains("not begun", page.State, StringComparison.Ordinal);
+        Assert.Contains("planned", page.State, StringComparison.Ordinal);
         Assert.Contains("Whoever joins appears here by itself", page.State, StringComparison.Ordinal);
         Assert.Equal(3, page.Counts["absent"]);
         Assert.Empty(page.Decisions);
@@ -91,7 +91,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("ended provisional", page.State, StringComparison.Ordinal);
+        Assert.Contains("over provisional", page.State, StringComparison.Ordinal);
         Assert.Equal(["present", "partial", "absent"], page.Students.Select(name => page.Cell(name, "status")));
         Assert.False(page.Counts.ContainsKey("inNow"));
         Assert.Equal("absent", page.Text("#show-absent").Split(' ', 2)[1]);
@@ -126,9 +126,9 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("did not take place", page.State, StringComparison.Ordinal);
+        Assert.Contains("this lesson was not held", page.State, StringComparison.Ordinal);
         Assert.Empty(page.Students);
-        Assert.Equal(["undo"], page.Decisions);
+        Assert.Equal(["undoVoid"], page.Decisions);
         Assert.Null(page.Page.QuerySelector("#files a"));
     }
 
@@ -179,6 +179,26 @@ public sealed class LivePageTests(SharedAppFixture shared)
             $"/matches/{match["matchId"].GetGuid()}", page.Page.QuerySelector("#matches button")!.GetAttribute("data-path"),
             StringComparison.Ordinal);
         Assert.Empty(page.Guests);
+    }
+
+    /// <summary>A learner's address is their number.</summary>
+    [PostgresFact]
+    public async Task A_guest_without_a_name_is_not_called_by_their_address()
+    {
+        const string address = "123456789012@guests.example";
+        var app = await shared.App;
+        var lesson = await HeldLesson.Make(app, Ago(20));
+        await lesson.Run.Joined(90, address, name: "");
+        var view = await lesson.LiveAs(lesson.School.Teacher);
+        var guest = view["guests"][0].GetProperty("guestId").GetString();
+        (await app.As(lesson.School.Teacher).Put(
+            $"{lesson.Meeting.Path}/guests/{guest}/match",
+            new { occurrenceId = view.Text("occurrenceId"), studentId = lesson.School.Students[2] })).Is(HttpStatusCode.OK);
+
+        var page = await Open(lesson);
+
+        Assert.StartsWith("A guest known by address is Student 02", page.Text("#matches li"), StringComparison.Ordinal);
+        Assert.DoesNotContain(address, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     [PostgresFact]

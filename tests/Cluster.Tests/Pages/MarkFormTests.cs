@@ -57,7 +57,7 @@ public sealed class MarkFormTests(SharedAppFixture shared)
 
         var page = await teacher.Followed(await teacher.Fill(path, ("decision", "confirm"), ("reason", "They slept")));
 
-        page.Says("Saved: the marks stand.").Says("absent 3").DoesNotSay("? waits");
+        page.Says("Saved: the marks stand.").Says("absent 3").DoesNotSay("? undecided");
         Assert.DoesNotContain("confirm", page.Decisions());
     }
 
@@ -69,7 +69,7 @@ public sealed class MarkFormTests(SharedAppFixture shared)
         var none = await lesson.Teacher.Followed(
             await lesson.Teacher.Fill(lesson.Page, ("decision", "void"), ("reason", "A fire drill")));
 
-        none.Says("It was decided that no lesson took place").DoesNotSay("Student 00");
+        none.Says("It was decided that this lesson was not held").DoesNotSay("Student 00");
         Assert.Equal(["undoVoid"], none.Decisions());
         var refused = await lesson.Teacher.Fill(
             lesson.Page, ("decision", "override"), ("student", $"{lesson.Absent}"), ("status", "excused"), ("reason", "Ill"));

@@ -56,8 +56,8 @@ public sealed class TodayTests(PagesFixture shared)
 
         var page = await app.As(school.Parent).Page("/");
 
-        page.Says("Filipino", "Algebra", "History", "<bdi>Student 00</bdi>", "chip present", "How long so far");
-        page.SaysNot("/join/", "Student 01", "chip partial", "Who is in now");
+        page.Says("Filipino", "Algebra", "History", "<bdi>Student 00</bdi>", "chip present", "Live page");
+        page.SaysNot("/join/", "Student 01", "chip partial");
     }
 
     [PostgresFact]
@@ -157,7 +157,7 @@ public sealed class TodayTests(PagesFixture shared)
 
         var page = await app.As(school.Teacher).Page("/");
 
-        page.SaysInOrder("Waiting for you</h2>", "Unheard", "◐ held", "3 undecided");
+        page.SaysInOrder("Waiting for you</h2>", "Unheard", "? undecided", "3 undecided");
         page.Says($"/teacher/meetings/{unheard.Id}/attendance?occurrenceId={lesson}");
         (await app.Admin.Page("/")).Says("Unheard");
         foreach (var person in new[] { school.Students[0], school.Parent, school.OtherTeacher })

@@ -33,17 +33,17 @@ static class AdminPageRoutes
         AdoptionForm form, Adoption adoption, Creation creation, PageUser user, UserSession session, SchoolClock clock,
         Derivation derivation, ZoomAccount account, IOptions<ZoomOptions> zoom)
     {
-        var (status, problem) = await Carry(form.ToRequest());
+        var (status, problem) = await Carry();
         return problem is null ? TypedResults.LocalRedirect("/admin?done=adopted#unscheduled")
             : Page(user, await AdminState.Read(session, clock, account, zoom.Value), clock, problem, status: status);
 
-        async Task<(int Status, string? Problem)> Carry(AdoptedMeeting asked)
+        async Task<(int Status, string? Problem)> Carry()
         {
-            if (FormProblem.Of(asked) is { } wrong)
+            if (form.Problem is { } wrong)
                 return (StatusCodes.Status422UnprocessableEntity, wrong);
             try
             {
-                return (await AdoptionRoutes.Adopt(asked, adoption, creation, session, clock, derivation)).Result
+                return (await AdoptionRoutes.Adopt(form.ToRequest(), adoption, creation, session, clock, derivation)).Result
                     is ProblemHttpResult refused
                     ? (refused.StatusCode, refused.ProblemDetails.Detail) : (StatusCodes.Status200OK, null);
             }

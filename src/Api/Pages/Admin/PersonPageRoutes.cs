@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Pages.Students;
 using ZoomOrleans.Api.Privacy;
 
 namespace ZoomOrleans.Api.Pages.Admin;

@@ -46,6 +46,10 @@ public sealed record LessonMarks
 
     public int Waiting => Attendance.Records.Count(record => record.Status is null);
 
+    /// <summary>Of a lesson that is on show.</summary>
+    public DecidableLesson Decidable =>
+        new(Lesson!.Status, Attendance.State, Waiting, FactsDeleted: Attendance.FactsDeletedAt is not null);
+
     public Tally Tally => Tally.Sum(Attendance.Records.Select(
         record => Tally.Of(record.Status, record.Late, record.LeftEarly)));
 

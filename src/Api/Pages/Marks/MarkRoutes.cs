@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
+using ZoomOrleans.Api.Pages.Live;
+using ZoomOrleans.Api.Pages.Meetings;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Silo;
 
@@ -9,7 +11,7 @@ namespace ZoomOrleans.Api.Pages.Marks;
 /// <summary>The page of a lesson's attendance, and the decisions that are made on it.</summary>
 static class MarkRoutes
 {
-    const string Page = "/teacher/meetings/{id:guid}/attendance";
+    const string Page = $"{MeetingsAsked.Path}/{{id:guid}}/attendance";
 
     public static void MapMarkPage(this IEndpointRouteBuilder pages)
     {
@@ -19,7 +21,7 @@ static class MarkRoutes
 
     /// <summary>Where a lesson's attendance is shown, and in it one student's.</summary>
     public static string Address(Guid meeting, string? occurrenceId, Guid? student = null) =>
-        $"/teacher/meetings/{meeting}/attendance"
+        $"{MeetingsAsked.AddressOf(meeting)}/attendance"
         + (occurrenceId is null ? "" : $"?occurrenceId={Uri.EscapeDataString(occurrenceId)}")
         + (student is null ? "" : $"#{RowId(student.Value)}");
 
@@ -51,7 +53,7 @@ static class MarkRoutes
         var (status, problem) = await Carry(form, id, occurrenceId, maker);
         if (problem is null)
             return TypedResults.LocalRedirect(
-                $"{Address(id, occurrenceId)}&done={EnumText.Of(form.Decision)}"
+                $"{(form.IsLive ? LivePages.Address(id, occurrenceId) : Address(id, occurrenceId))}&done={EnumText.Of(form.Decision)}"
                 + (form.Student is { } student ? $"#{RowId(student)}" : ""));
         return await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
             ? PageRoutes.Page<MarkPage>(

@@ -5,13 +5,15 @@ using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Pages.Meetings;
 
-/// <summary>A class by which the list can be narrowed.</summary>
-public sealed record ClassChoice(Guid Id, string Name);
-
 /// <summary>The meetings that somebody may see, page by page.</summary>
 public static class MeetingListRoutes
 {
-    const string Classes = "SELECT id, name FROM classes ORDER BY name, id LIMIT 500";
+    /// <summary>The first ones by name, and the one that is chosen ($1).</summary>
+    const string Classes = """
+        SELECT id, name
+        FROM (SELECT id, name FROM classes ORDER BY id IS DISTINCT FROM $1::uuid, name, id LIMIT 500) class
+        ORDER BY name, id
+        """;
 
     public static void MapMeetingList(this IEndpointRouteBuilder pages) => pages.MapGet(MeetingsAsked.Path, Show);
 
@@ -25,7 +27,7 @@ public static class MeetingListRoutes
             Clock = clock,
             Asked = asked,
             Errors = errors,
-            Classes = await session.Query(Classes, [], row => new ClassChoice(row.GetGuid(0), row.GetString(1))),
+            Classes = await session.Query(Classes, [asked.Filter().ClassId], Named.Read),
             Meetings = errors.Count == 0 ? await Find(asked, session, clock) : new([], null),
         })
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
@@ -7,12 +6,6 @@ using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Pages.Students;
-
-/// <summary>Somebody by their name, or a class by its.</summary>
-public sealed record Named(Guid Id, string Name)
-{
-    public static Named Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1));
-}
 
 /// <summary>What students and parents see of their own attendance, and teachers and admins of one student's.</summary>
 static class StudentPageRoutes
