@@ -25,7 +25,7 @@ public sealed class DecidingTests(SharedBrowserFixture shared)
 
             await tab.Page.GetByText("Confirm the marks").First.ClickAsync();
             await Expect(tab.State()).ToContainTextAsync("whoever was not seen is absent. This cannot be taken back");
-            await tab.Page.GetByLabel("Reason").FillAsync("I know all the others");
+            await tab.Page.GetByLabel("Reason of this: Confirm the marks").FillAsync("I know all the others");
             await tab.HasNoBarriers();
             await tab.Button("Confirm the marks").ClickAsync();
 

@@ -30,7 +30,7 @@ static class Pictures
     {
         await tab.Use(scheme);
         await tab.Resize(width);
-        var height = await tab.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        var height = await tab.Page.EvaluateAsync<int>("Math.ceil(document.body.getBoundingClientRect().bottom)");
         await tab.Page.ScreenshotAsync(new()
         {
             Path = Path.Combine(Folder, $"{name}.png"), FullPage = true,

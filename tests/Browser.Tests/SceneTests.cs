@@ -31,7 +31,7 @@ public sealed class SceneTests(SharedBrowserFixture shared)
                 await found.Prepare(tab);
                 await Pictures.Keep(tab, scene);
                 Assert.InRange(await tab.Page.EvaluateAsync<int>(ScriptBytes), 0, ScriptBytesMax);
-                await tab.HasNoBarriersInAnyLook();
+                await tab.HasNoBarriers();
                 await tab.FitsAllScreens();
                 await tab.IsUsableByKeyboard();
             },

@@ -105,6 +105,22 @@ public sealed partial class LayoutTests(PagesFixture shared)
             $".roll .{mark.Word}::before {{ content: \"{mark.Sign} \";", style.Body, StringComparison.Ordinal));
     }
 
+    [PostgresFact]
+    public async Task Whom_to_ask_stands_below_every_page_where_the_school_has_said_it()
+    {
+        const string contact = "Ms. Reyes, room 4 <0917 000 0000>";
+        await using var app = await AppProcess.Start(("School__Contact", contact));
+        var school = await School.Make(app);
+
+        foreach (var (reader, path, status) in new[]
+        {
+            (app.Anonymous, "/signin", HttpStatusCode.OK), (app.As(school.Parent), "/", HttpStatusCode.OK),
+            (app.As(school.Parent), "/nowhere", HttpStatusCode.NotFound),
+        })
+            (await reader.Page(path, status)).Says($"Whom to ask: <bdi>{contact}</bdi></footer>");
+        (await (await shared.App).Anonymous.Page("/signin")).SaysNot("<footer");
+    }
+
     [GeneratedRegex("""<a href="[^"]+"(?: aria-current="\w+")?>(\w+)</a>(?=.*</nav>)""", RegexOptions.Singleline)]
     private static partial Regex Place();
 

@@ -221,6 +221,29 @@ public sealed class LivePageTests(SharedAppFixture shared)
         (await app.As(school.Teacher).Get($"{LessonPage.Path(meeting)}?occurrenceId=another")).Is(HttpStatusCode.NotFound);
     }
 
+    [PostgresFact]
+    public async Task The_lesson_that_is_shown_can_be_chosen_however_many_there_are()
+    {
+        var app = await shared.App;
+        var school = await School.Make(app);
+        var meeting = await school.AddMeeting();
+        var shown = (await Eventually.Get(app.Admin, $"{meeting.Path}/occurrences", answer => answer.Items.Count == 1))
+            .Items[0].GetProperty("id").GetString();
+        // All of them nearer to now than that one.
+        await Statements.Run(app.Database.AdminConnectionString, $$"""
+            SET session_replication_role = replica;
+            INSERT INTO meeting_occurrences (id, meeting_id, date, scheduled_start, duration, status, attendance_state, policy, digest)
+                SELECT '{{meeting.Number}}-' || i, '{{meeting.Id}}', current_date, now() - i * interval '1 hour', 60, 'ended', 'none', '{}', ''
+                FROM generate_series(1, 150) i
+            """);
+
+        var page = await LessonPage.Open(app.As(school.Teacher), meeting, $"?occurrenceId={shown}");
+
+        var options = page.Page.QuerySelectorAll("#occurrence option");
+        Assert.Equal(100, options.Length);
+        Assert.Equal(shown, options.Single(option => option.HasAttribute("selected")).GetAttribute("value"));
+    }
+
     /// <summary>Begun twenty minutes ago: two devices, four minutes, and not yet; and a guest.</summary>
     async Task<HeldLesson> UnderWay()
     {

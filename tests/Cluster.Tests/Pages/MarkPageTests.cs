@@ -40,7 +40,7 @@ public sealed class MarkPageTests(SharedAppFixture shared)
         var page = (await lesson.Parent.Get(lesson.Page)).Is(HttpStatusCode.OK);
 
         page.Says("Student 00").Says("✗ absent").Says("Nobody who could be recognised as this student was in the meeting.")
-            .Says("Present: in for at least 15 minutes.").Says("If a mark looks wrong, tell the class's teacher");
+            .Says("Present: in for at least 15 minutes.").Says("If a mark looks wrong, tell the class's teacher, Tess Teacher , who");
         page.DoesNotSay("Student 01").DoesNotSay("Student 02").DoesNotSay("Download");
         Assert.DoesNotContain($"{lesson.Present}", page.Body, StringComparison.Ordinal);
         Assert.Empty(page.Decisions());

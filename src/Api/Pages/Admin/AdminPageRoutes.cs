@@ -25,7 +25,7 @@ static class AdminPageRoutes
         Caller.Of(context.HttpContext.User).IsAdmin
             ? await next(context) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    static async Task<RazorComponentResult> Show(
+    static async Task<RazorComponentResult<AdminPage>> Show(
         string? done, PageUser user, UserSession session, SchoolClock clock, ZoomAccount account, IOptions<ZoomOptions> zoom) =>
         Page(user, await AdminState.Read(session, clock, account, zoom.Value), clock, done: done);
 
@@ -55,14 +55,14 @@ static class AdminPageRoutes
         }
     }
 
-    static RazorComponentResult Page(
+    static RazorComponentResult<AdminPage> Page(
         PageUser user, AdminState state, SchoolClock clock, string? problem = null, string? done = null,
         int status = StatusCodes.Status200OK) =>
         PageRoutes.Page<AdminPage>(
-            new()
+            new
             {
-                ["User"] = user, ["State"] = state, ["Zone"] = clock.ZoneName, ["Problem"] = problem,
-                ["HasAdopted"] = done == "adopted",
+                User = user, State = state, Zone = clock.ZoneName, Problem = problem,
+                HasAdopted = done == "adopted",
             },
             status);
 }

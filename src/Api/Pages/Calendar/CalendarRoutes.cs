@@ -53,7 +53,7 @@ public static class CalendarRoutes
             ToCome, [clock.Now, .. page.Place(2), page.Rows],
             row => (Lesson: ListedLesson.Read(row, session.Caller), Event: row.GetGuid(ListedLesson.ColumnCount)));
         var lessons = page.Of(found, last => [Rfc3339.Write(last.Lesson.StartsAt), last.Event.ToString()]);
-        return new(new
+        return PageRoutes.Page<CalendarPage>(new
         {
             User = user,
             Clock = clock,

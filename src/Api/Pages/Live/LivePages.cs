@@ -51,7 +51,7 @@ public static class LivePages
             || await reader.Read(session.Caller, id, address.Choice.OccurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
         var lessons = await session.Query(Lessons, [id, LessonsMax, view.OccurrenceId], ReadLesson);
-        return new RazorComponentResult<LivePage>(new
+        return PageRoutes.Page<LivePage>(new
         {
             Lesson = new LessonOnPage
             {

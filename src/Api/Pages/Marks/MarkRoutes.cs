@@ -25,17 +25,21 @@ static class MarkRoutes
         + (occurrenceId is null ? "" : $"?occurrenceId={Uri.EscapeDataString(occurrenceId)}")
         + (student is null ? "" : $"#{RowId(student.Value)}");
 
+    /// <summary>Of what is said in the row of the student whose mark was set.</summary>
+    public const string Saved = "saved";
+
     /// <summary>Of a student's row in the page.</summary>
     public static string RowId(Guid student) => $"s-{student:N}";
 
-    static async Task<Results<RazorComponentResult, NotFound>> Show(
-        Guid id, string? occurrenceId, string? done, PageUser user, UserSession session, SchoolClock clock,
+    static async Task<Results<RazorComponentResult<MarkPage>, NotFound>> Show(
+        Guid id, string? occurrenceId, string? done, string? student, PageUser user, UserSession session, SchoolClock clock,
         SchoolSettings settings, CancellationToken cancellation) =>
         await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
-            ? PageRoutes.Page<MarkPage>(new()
+            ? PageRoutes.Page<MarkPage>(new
             {
-                ["User"] = user, ["Marks"] = marks, ["Zone"] = clock.ZoneName,
-                ["Done"] = EnumText.Find<MarkDecision>(done ?? ""),
+                User = user, Marks = marks, Zone = clock.ZoneName,
+                Done = EnumText.Find<MarkDecision>(done ?? ""),
+                DoneFor = Guid.TryParse(student, out var known) ? known : (Guid?)null,
             })
             : TypedResults.NotFound();
 
@@ -54,12 +58,12 @@ static class MarkRoutes
         if (problem is null)
             return TypedResults.LocalRedirect(
                 $"{(form.IsLive ? LivePages.Address(id, occurrenceId) : Address(id, occurrenceId))}&done={EnumText.Of(form.Decision)}"
-                + (form.Student is { } student ? $"#{RowId(student)}" : ""));
+                + (form.Student is { } student ? $"&student={student}#{Saved}" : ""));
         return await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
             ? PageRoutes.Page<MarkPage>(
-                new()
+                new
                 {
-                    ["User"] = user, ["Marks"] = marks, ["Zone"] = clock.ZoneName, ["Refused"] = new RefusedForm(form, problem),
+                    User = user, Marks = marks, Zone = clock.ZoneName, Refused = new RefusedForm(form, problem),
                 },
                 status)
             : TypedResults.NotFound();

@@ -21,18 +21,17 @@ public static class MeetingListRoutes
         [AsParameters] MeetingsAsked asked, PageUser user, UserSession session, SchoolClock clock)
     {
         var errors = asked.Errors();
-        return new(new
-        {
-            User = user,
-            Clock = clock,
-            Asked = asked,
-            Errors = errors,
-            Classes = await session.Query(Classes, [asked.Filter().ClassId], Named.Read),
-            Meetings = errors.Count == 0 ? await Find(asked, session, clock) : new([], null),
-        })
-        {
-            StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-        };
+        return PageRoutes.Page<MeetingListPage>(
+            new
+            {
+                User = user,
+                Clock = clock,
+                Asked = asked,
+                Errors = errors,
+                Classes = await session.Query(Classes, [asked.Filter().ClassId], Named.Read),
+                Meetings = errors.Count == 0 ? await Find(asked, session, clock) : new([], null),
+            },
+            errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     static async Task<Page<ListedMeeting>> Find(MeetingsAsked asked, UserSession session, SchoolClock clock)

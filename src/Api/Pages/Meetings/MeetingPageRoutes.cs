@@ -50,7 +50,7 @@ public static class MeetingPageRoutes
         var lessons = await session.Query(
             showsPast ? Past : ToCome, [id, clock.Now, .. page.Place(2), page.Rows],
             row => ListedLesson.Read(row, session.Caller));
-        return new RazorComponentResult<MeetingPage>(new
+        return PageRoutes.Page<MeetingPage>(new
         {
             User = user,
             Clock = clock,

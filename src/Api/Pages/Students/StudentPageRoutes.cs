@@ -33,7 +33,7 @@ static class StudentPageRoutes
     }
 
     /// <summary>To where one's own is; a parent of several children is asked whose.</summary>
-    static async Task<Results<RedirectHttpResult, RazorComponentResult>> Own(PageUser user, UserSession session)
+    static async Task<Results<RedirectHttpResult, RazorComponentResult<ChildrenPage>>> Own(PageUser user, UserSession session)
     {
         if (session.Caller.IsStudent)
             return TypedResults.LocalRedirect(Address(user.Id));
@@ -42,11 +42,11 @@ static class StudentPageRoutes
         {
             [] when user.Teaches => TypedResults.LocalRedirect("/classes"),
             [var only] => TypedResults.LocalRedirect(Address(only.Id)),
-            _ => PageRoutes.Page<ChildrenPage>(new() { ["User"] = user, ["Children"] = children }),
+            _ => PageRoutes.Page<ChildrenPage>(new { User = user, Children = children }),
         };
     }
 
-    static async Task<Results<RazorComponentResult, NotFound>> Show(
+    static async Task<Results<RazorComponentResult<StudentPage>, NotFound>> Show(
         Guid id, PageFilter filter, [AsParameters] PageRequest page, PageUser user, UserSession session, SchoolClock clock)
     {
         var days = filter.Days.Days(clock);
@@ -54,16 +54,16 @@ static class StudentPageRoutes
                 is not { } lessons
             || await session.Find(NameOf, [id], Named.Read) is not { } student)
             return TypedResults.NotFound();
-        return PageRoutes.Page<StudentPage>(new()
+        return PageRoutes.Page<StudentPage>(new
         {
-            ["User"] = user,
-            ["Student"] = student,
-            ["Lessons"] = lessons,
-            ["Filter"] = filter,
-            ["IsLaterPage"] = page.After is not null,
-            ["Classes"] = await session.Query(ClassesOf, [id], Named.Read),
-            ["Markers"] = await MarkerNames.Of(session, lessons.Items),
-            ["Zone"] = clock.ZoneName,
+            User = user,
+            Student = student,
+            Lessons = lessons,
+            Filter = filter,
+            IsLaterPage = page.After is not null,
+            Classes = await session.Query(ClassesOf, [id], Named.Read),
+            Markers = await MarkerNames.Of(session, lessons.Items),
+            Zone = clock.ZoneName,
         });
     }
 
