@@ -55,6 +55,9 @@ sealed class Regrouping(long meeting, TimeZoneInfo zone, DateTimeOffset now)
             return;
         var whole = all[index];
         var later = Occurrence.IdOf(meeting, whole.RunDate, split.Time);
+        // One that was split off there before, and is not part of this one any more.
+        if (all.Exists(draft => draft != whole && draft.Ids.Contains(later)))
+            return;
         all.RemoveAt(index);
         Draft?[] parts =
         [

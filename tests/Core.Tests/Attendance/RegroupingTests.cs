@@ -27,6 +27,17 @@ public sealed class RegroupingTests
     }
 
     [Fact]
+    public void A_part_is_not_split_off_again_while_it_is_there()
+    {
+        var meeting = Split(Unscheduled.Run("run 2").Started("2026-03-03 08:00").Ended("2026-03-03 09:00"), "09:30");
+        var ids = meeting.Lessons().Select(lesson => lesson.Occurrence.Id).ToList();
+        // Over the part that lies between them.
+        meeting.Decided(new OccurrencesJoined { Id = Guid.NewGuid(), OccurrenceId = ids[0], With = ids[2] });
+        Split(meeting, "09:30");
+        Assert.Equal(ids[..2], meeting.Lessons().Select(lesson => lesson.Occurrence.Id));
+    }
+
+    [Fact]
     public void A_run_that_lies_on_one_side_belongs_to_that_side_alone()
     {
         var meeting = Unscheduled.Run("run 2").Started("13:00").Stayed("Ana", "13:00", "13:20").Ended("13:30");

@@ -44,6 +44,8 @@ sealed class NaiveLog
             _joinedInto[earlier] = id;
     }
 
+    public bool IsJoinedInto(string id, string with) => _joinedInto.GetValueOrDefault(with) == id;
+
     /// <summary>An occurrence that there is again, since another was split once more, speaks for itself.</summary>
     public void Split(string id) => _joinedInto.Remove(id);
 

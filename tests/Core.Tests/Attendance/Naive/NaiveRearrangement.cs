@@ -22,6 +22,8 @@ static class NaiveRearrangement
             return;
         var date = whole.WholeDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var id = NaiveTimetable.Name(log, $"{date}-{NaiveTimetable.Written(split.Time)}");
+        if (occurrences.Any(one => one != whole && (one.Id == id || log.IsJoinedInto(one.Id, id))))
+            return;
         log.Split(id);
         occurrences.Remove(whole);
         occurrences.AddRange(Part(log, whole, whole.Id, whole.Territory with { To = split.Time }));

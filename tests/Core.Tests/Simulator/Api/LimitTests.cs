@@ -150,6 +150,34 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.Created, (await caller.Register(id, "mina@example.edu")).Status);
     }
 
+    /// <summary>Whoever has the answer, or has lost it, may write again at once.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_write_that_was_answered_is_over(bool isAnswerLost)
+    {
+        var without = new RateLimit(int.MaxValue, int.MaxValue);
+        await using var caller = await Caller.Start(new()
+        {
+            RefusesConcurrentWrites = true,
+            Limits = new() { Light = without, Medium = without, Heavy = without },
+        });
+        var id = await caller.Meeting();
+        if (isAnswerLost)
+            caller.Zoom.Failures.Add("POST /meetings/{meetingId}/registrants", Failure.LostAnswer);
+
+        for (var i = 0; i < 500; i++)
+        {
+            var register = caller.Register(id, $"s{i}@example.edu");
+            if (isAnswerLost)
+                await Assert.ThrowsAnyAsync<HttpRequestException>(() => register);
+            else
+                Assert.Equal(HttpStatusCode.Created, (await register).Status);
+        }
+
+        Assert.Empty(caller.Zoom.RateLimits.Refusals);
+    }
+
     [Fact]
     public async Task Limits_may_be_left_out_of_the_headers()
     {

@@ -40,11 +40,15 @@ sealed class FrontDoor(ZoomAccount account, Tokens tokens, FailureScript failure
                 http.Abort();
                 return;
             }
-            using var writing = Begin(route, path, out var refused);
-            var answer = refused ?? failure?.Instead?.Invoke(route, account.Limits.Limits, options.Clock.GetUtcNow())
-                ?? await Answer(http, route, path, body);
-            status = answer.Status;
-            await Pass(failure?.After ?? TimeSpan.Zero, http.RequestAborted);
+            ApiAnswer answer;
+            // Whoever learns how it went may write again at once.
+            using (Begin(route, path, out var refused))
+            {
+                answer = refused ?? failure?.Instead?.Invoke(route, account.Limits.Limits, options.Clock.GetUtcNow())
+                    ?? await Answer(http, route, path, body);
+                status = answer.Status;
+                await Pass(failure?.After ?? TimeSpan.Zero, http.RequestAborted);
+            }
             if (failure is { LosesAnswer: true })
                 http.Abort();
             else
