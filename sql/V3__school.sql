@@ -1,8 +1,20 @@
 -- People, classes, and who belongs to whom.
 
+-- The order in which people look for names: Ñ beside N, "de la Cruz" among the Ds, on pages and in files. It is the one of
+-- .NET's invariant culture and of browsers, by which the live page sorts. A server without ICU has only that of the codes.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i') THEN
+        CREATE COLLATION by_name (provider = icu, locale = 'und');
+    ELSE
+        CREATE COLLATION by_name FROM "C";
+    END IF;
+END
+$$;
+
 CREATE TABLE users (
     id           uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    name         text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name         text COLLATE by_name NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     email        text NOT NULL CHECK (email = lower(trim(email)) AND length(email) BETWEEN 3 AND 320),
     role         text NOT NULL CHECK (role IN ('admin', 'teacher', 'student', 'parent')),
     zoom_user_id text UNIQUE,
@@ -23,7 +35,7 @@ CREATE INDEX ON user_identities (user_id);
 
 CREATE TABLE classes (
     id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    name       text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name       text COLLATE by_name NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     teacher_id uuid REFERENCES users ON DELETE SET NULL,
     created_at timestamptz NOT NULL DEFAULT now()
 );

@@ -4,7 +4,7 @@ CREATE TABLE zoom_meetings (
     id                   uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     zoom_meeting_id      text NOT NULL UNIQUE CHECK (zoom_meeting_id ~ '^[1-9][0-9]{0,17}$'),
     host_id              uuid REFERENCES users ON DELETE SET NULL,
-    title                text NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    title                text COLLATE by_name NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
     description          text,
     meeting_type         text NOT NULL DEFAULT 'scheduled' CHECK (meeting_type IN ('instant', 'scheduled', 'recurring')),
     start_time           timestamptz NOT NULL,

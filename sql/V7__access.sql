@@ -195,6 +195,20 @@ BEGIN
                 AND (is_admin OR record.student_id = ANY (own) OR record.meeting_id = ANY (supervised)));
 END $$;
 
+-- Whom those ask who belong to these classes, themselves or by a child: their teachers' names.
+CREATE FUNCTION teacher_names(classes uuid[]) RETURNS TABLE (class_id uuid, name text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$
+DECLARE
+    is_admin CONSTANT boolean := access.is_admin();
+    own CONSTANT uuid[] := access.attended_classes() || access.taught_classes();
+BEGIN
+    RETURN QUERY
+        SELECT class.id, teacher.name
+        FROM public.classes class JOIN public.users teacher ON teacher.id = class.teacher_id
+        WHERE class.id = ANY (classes) AND (is_admin OR class.id = ANY (own));
+END $$;
+
 -- The sex of these users, where it is known: for admins, and for the teachers of classes that they are or were in.
 CREATE FUNCTION sexes_of(users uuid[]) RETURNS TABLE (user_id uuid, sex text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
@@ -223,7 +237,8 @@ END $$;
 -- Not classes_of: it tells about anybody, and is for functions that know who asks.
 GRANT EXECUTE ON FUNCTION me(), my_role(), is_admin(), first_id(), last_id(), my_students(), taught_classes(),
     attended_classes(), supervised_meetings(), visible_meetings(), visible_users(), scope_of(uuid), ways_in(uuid[]),
-    own_links(uuid), marker_names(uuid[]), sexes_of(uuid[]) TO app_user;
+    own_links(uuid), marker_names(uuid[]), teacher_names(uuid[]),
+    sexes_of(uuid[]) TO app_user;
 
 RESET ROLE;
 SET LOCAL search_path = public;

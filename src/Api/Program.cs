@@ -46,7 +46,7 @@ return await Start.Run(async () =>
     app.UsePageHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
-    app.UseStaticFiles();
+    app.UsePageFiles();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -20,6 +20,9 @@ public sealed class SchoolOptions
 
     /// <summary>By which the education authority knows the school.</summary>
     public string? Id { get; set; }
+
+    /// <summary>Whom people ask who cannot go on, in a few words; below every page.</summary>
+    public string? Contact { get; set; }
 }
 
 /// <summary>How a host comes to know its school.</summary>

@@ -141,6 +141,19 @@ public sealed class AttendancePagesTests(SharedBrowserFixture shared)
                 await tab.Page.WaitForFunctionAsync("() => document.querySelector('.matrix').scrollLeft > 0");
             }
             await tab.HasNoBarriers();
+            foreach (var width in new[] { Phone, Desk })
+            {
+                await tab.Resize(width);
+                await tab.Page.ReloadAsync();
+                await tab.IsUsableByKeyboard(stopsMax: 1000, backwards: true);
+            }
+
+            await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            var matrix = tab.Page.GetByRole(AriaRole.Region, new() { Name = "Marks by student and lesson" });
+            await Expect(matrix).ToHaveCSSAsync("max-height", "none");
+            await Expect(matrix).ToHaveCSSAsync("overflow", "visible");
+            Assert.Equal(["static"], await tab.Page.EvaluateAsync<string[]>(
+                "[...new Set([...document.querySelectorAll('.matrix :is(caption, th, td)')].map(cell => getComputedStyle(cell).position))]"));
         });
     }
 

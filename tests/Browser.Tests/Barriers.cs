@@ -13,7 +13,9 @@ static class Barriers
         Rules = new() { ["target-size"] = new() { Enabled = true } },
     };
 
-    /// <summary>There are none: on a laptop in the light theme, and on a phone in the dark one.</summary>
+    /// <summary>
+    /// There are none: on a laptop in the light theme, and on a phone in the dark one. What lies between looks like one of them.
+    /// </summary>
     public static async Task HasNoBarriers(this Tab tab)
     {
         foreach (var (width, scheme) in new[] { (Screens.Phone, ColorScheme.Dark), (Screens.Usual, ColorScheme.Light) })

@@ -14,7 +14,7 @@ static class Deciding
     public static async Task Match(this Tab tab, string guest, string student)
     {
         await tab.Button($"This is… {guest}").ClickAsync();
-        await tab.Page.GetByLabel("The student").SelectOptionAsync(student);
+        await tab.Dialog().GetByLabel("The student").SelectOptionAsync(student);
         await tab.Button("It is this student").ClickAsync();
     }
 }

@@ -18,16 +18,18 @@ public sealed class DecidingTests(SharedBrowserFixture shared)
 
             // The one who is suggested stands there already.
             await tab.Button("This is… Student 00 (phone)").ClickAsync();
-            await Expect(tab.Page.GetByLabel("The student")).ToHaveValueAsync($"{lesson.School.Students[0]}");
+            await Expect(tab.Dialog().GetByLabel("The student")).ToHaveValueAsync($"{lesson.School.Students[0]}");
             await tab.HasNoBarriers();
             await tab.Button("It is this student").ClickAsync();
             await Expect(tab.StudentRow("Student 00")).ToContainTextAsync("present");
 
-            await tab.Button("Confirm").ClickAsync();
-            await tab.Dialog().GetByRole(AriaRole.Textbox).FillAsync("I know all the others");
+            await tab.Page.GetByText("Confirm the marks").First.ClickAsync();
+            await Expect(tab.State()).ToContainTextAsync("whoever was not seen is absent. This cannot be taken back");
+            await tab.Page.GetByLabel("Reason of this: Confirm the marks").FillAsync("I know all the others");
             await tab.HasNoBarriers();
-            await tab.Button("Decide so").ClickAsync();
+            await tab.Button("Confirm the marks").ClickAsync();
 
+            await Expect(tab.Page.GetByText("Saved: the marks stand.")).ToBeVisibleAsync();
             await Expect(tab.StudentRow("Student 06")).ToContainTextAsync("absent");
             await Expect(tab.State()).Not.ToContainTextAsync("doubtful");
         });

@@ -45,7 +45,7 @@ public sealed class HostileNameTests(SharedBrowserFixture shared)
             await IsUnharmed(tab);
 
             await tab.Button($"This is… again {Script}").ClickAsync();
-            await tab.Page.GetByLabel("The student").SelectOptionAsync(Backwards);
+            await tab.Dialog().GetByLabel("The student").SelectOptionAsync(Backwards);
             await tab.Button("It is this student").ClickAsync();
             await Expect(tab.Row("again")).ToHaveCountAsync(Names.Length - 1);
             await IsUnharmed(tab);

@@ -26,21 +26,25 @@ static class Keyboard
           const here = document.activeElement;
           if (!here || here === document.body) return null;
           const box = here.getBoundingClientRect();
-          const onTop = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
+          // What lies at the edge of something that scrolls may be seen in part, but for a corner.
+          const isOnTop = part => {
+            const onTop = document.elementFromPoint(box.x + box.width * part, box.y + Math.min(box.height, innerHeight) / 2);
+            return onTop && (here.contains(onTop) || onTop.contains(here));
+          };
           const style = getComputedStyle(here);
           return {
             stop: Number(here.dataset.stop ?? -1),
             fault: !box.width || box.bottom <= 0 || box.top >= innerHeight ? 'is out of sight'
-              : !onTop || !(here.contains(onTop) || onTop.contains(here)) ? 'is covered'
+              : ![.25, .5, .75].some(isOnTop) ? 'is covered'
               : style.outlineStyle === 'none' || !parseFloat(style.outlineWidth) ? 'does not show that it has the focus'
               : null,
           };
         }
         """;
 
-    static async Task<JsonElement?> NextStop(Tab tab)
+    static async Task<JsonElement?> NextStop(Tab tab, string key)
     {
-        await tab.Press("Tab");
+        await tab.Press(key);
         return await tab.Page.EvaluateAsync<JsonElement?>(Here);
     }
 
@@ -64,11 +68,21 @@ static class Keyboard
     }
 
     /// <summary>Everything is reached by the tab key, and seen when it is.</summary>
-    public static async Task IsUsableByKeyboard(this Tab tab)
+    /// <param name="tab">The page.</param>
+    /// <param name="stopsMax">More than it has.</param>
+    /// <param name="backwards">Whether also on the way back from the end.</param>
+    public static async Task IsUsableByKeyboard(this Tab tab, int stopsMax = StopsMax, bool backwards = false)
+    {
+        await tab.Goes("Tab", stopsMax);
+        if (backwards)
+            await tab.Goes("Shift+Tab", stopsMax);
+    }
+
+    static async Task Goes(this Tab tab, string key, int stopsMax)
     {
         var stops = await tab.Page.EvaluateAsync<string[]>(Mark);
         var reached = new List<int>();
-        while (reached.Count < StopsMax && await NextStop(tab) is { ValueKind: JsonValueKind.Object } here)
+        while (reached.Count < stopsMax && await NextStop(tab, key) is { ValueKind: JsonValueKind.Object } here)
         {
             var (stop, fault) = (here.GetProperty("stop").GetInt32(), here.GetProperty("fault").GetString());
             // The parts of a field for a date are the browser's own.

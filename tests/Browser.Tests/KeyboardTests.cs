@@ -17,9 +17,9 @@ public sealed partial class KeyboardTests(SharedBrowserFixture shared)
             await tab.Open("/");
             await tab.Press("Tab", "Enter");
             await Expect(tab.Page).ToHaveURLAsync(Content());
-            await tab.TabTo(tab.Link("Who is in now"));
+            await tab.TabTo(tab.Link("Live page"));
             await tab.Press("Enter");
-            await Expect(tab.State()).ToContainTextAsync("under way");
+            await Expect(tab.State()).ToContainTextAsync("running for");
 
             await tab.TabTo(tab.Page.GetByLabel("Find a name"));
             await tab.Page.Keyboard.TypeAsync("student 02");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Meetings;
 using ZoomOrleans.Cluster.Tests.Reconciliation;
@@ -10,6 +11,8 @@ namespace ZoomOrleans.Browser.Tests;
 /// <summary>Lessons as a teacher may find them.</summary>
 static class Lessons
 {
+    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
+
     public static string LivePage(Meeting meeting) => $"/teacher/meetings/{meeting.Id}/participants";
 
     /// <summary>Whole seconds, as Zoom's times are.</summary>
@@ -59,6 +62,27 @@ static class Lessons
             await lesson.Run.Left(await lesson.Run.Joined(60, email: null, guest), 1700);
         await lesson.Run.Ended(1800);
         await Eventually.Get(app.Admin, $"{lesson.Meeting.Path}/attendance", answer => answer.Text("state") == "held");
+        return lesson;
+    }
+
+    public static async Task SayNotHeld(this HeldLesson lesson, AppProcess app)
+    {
+        var occurrence = (await app.Admin.Get($"{lesson.Meeting.Path}/attendance")).Text("occurrenceId");
+        (await app.Admin.Post($"{lesson.Meeting.Path}/occurrences/{occurrence}/void", new { reason = "A fire drill" }))
+            .Is(HttpStatusCode.NoContent);
+    }
+
+    /// <summary>So long ago that nothing changes any more.</summary>
+    public static async Task<HeldLesson> Locked(AppProcess app)
+    {
+        var school = await School.Make(app, students: 0);
+        var student = await School.AddUser(app, "student", "Student 00");
+        await app.Admin.Put($"/api/classes/{school.Class}/students/{student}", new { from = "2010-06-01" });
+        var lesson = await HeldLesson.Make(app, school, new(2012, 3, 5, 0, 30, 0, TimeSpan.Zero));
+        await lesson.Run.Attended((await app.Admin.Get($"/api/users/{student}")).Text("email")!, 0, 1800);
+        await lesson.Run.Ended(3600);
+        await Eventually.Get(
+            app.Admin, $"{lesson.Meeting.Path}/attendance", answer => answer.Text("state") == "locked", LockPatience);
         return lesson;
     }
 

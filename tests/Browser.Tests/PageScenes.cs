@@ -4,6 +4,7 @@ using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Meetings;
 using ZoomOrleans.Cluster.Tests.Pages;
 using ZoomOrleans.Cluster.Tests.Webhook;
+using ZoomOrleans.ZoomSimulator.Api;
 
 namespace ZoomOrleans.Browser.Tests;
 
@@ -28,6 +29,13 @@ static class PageScenes
             lesson.School.Teacher, "/teacher/meetings?from=yesterday", "Enter a date such as") { Trouble = NotLoaded }),
         ["meeting"] = OfToday(lesson => new(lesson.School.Teacher, $"/teacher/meetings/{lesson.Meeting.Id}", "Mathematics")),
         ["join-called-off"] = async zoom => await JoinCalledOff(zoom.App),
+        ["join"] = JoinByForm,
+        ["not-now"] = NotNow,
+        ["children"] = Of(async lesson =>
+        {
+            (await lesson.App.Admin.Put($"/api/users/{lesson.School.Parent}/children/{lesson.Partial}")).Is(HttpStatusCode.NoContent);
+            return new(lesson.School.Parent, "/attendance", "Whose?");
+        }),
         ["calendar"] = OfToday(lesson => new(lesson.School.Teacher, "/calendar", "Calendar")),
         ["calendar-address"] = OfToday(lesson => new(
             lesson.School.Teacher, "/calendar", "Calendar") { Prepare = tab => tab.Button("Make my address").ClickAsync() }),
@@ -53,6 +61,9 @@ static class PageScenes
     static Func<ZoomApp, Task<Scene>> OfToday(Func<HeldLesson, Scene> scene) =>
         async zoom => scene(await Lessons.UnderWay(zoom.App));
 
+    static Func<ZoomApp, Task<Scene>> Of(Func<MarkedLesson, Task<Scene>> scene) =>
+        async zoom => await scene(await MarkedLesson.Make(zoom.App));
+
     static Task Unfold(Tab tab) =>
         tab.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
 
@@ -62,6 +73,30 @@ static class PageScenes
         var meeting = await school.AddMeeting();
         (await app.Admin.Delete(meeting.Path)).Is(HttpStatusCode.NoContent);
         return new Scene(school.Students[0], $"/join/{meeting.Id}", "Mathematics") { Trouble = NotLoaded };
+    }
+
+    /// <summary>A meeting for all students registers nobody by itself.</summary>
+    static async Task<Scene> JoinByForm(ZoomApp zoom)
+    {
+        var school = await zoom.Make();
+        var meeting = (await school.Create(("hostId", null), ("classId", school.School.Class))).Is(HttpStatusCode.Created);
+        await zoom.Execute($"""
+            UPDATE zoom_meetings SET target_audience = 'students' WHERE id = '{meeting.Id}';
+            UPDATE users SET email = '{Guid.NewGuid():N}@deped.gov.ph' WHERE id = '{school.School.Stranger}'
+            """);
+        return new Scene(school.School.Stranger, $"/join/{meeting.Id}", "Register and join") { Trouble = NotLoaded };
+    }
+
+    /// <summary>Zoom does not answer, however often it is asked.</summary>
+    static async Task<Scene> NotNow(ZoomApp zoom)
+    {
+        var school = await School.Make(zoom.App);
+        var meeting = await school.AddMeeting();
+        zoom.Zoom.Failures.Add(new("GET /meetings/{meetingId}", Failure.Reset) { Calls = [1, 2, 3, 4] });
+        return new Scene(school.Teacher, $"/teacher/meetings/{meeting.Id}/start", "Not available at the moment")
+        {
+            Trouble = NotLoaded,
+        };
     }
 
     /// <summary>Of everything that an admin may have to look at there is one.</summary>

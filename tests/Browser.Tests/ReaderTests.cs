@@ -26,6 +26,13 @@ public sealed class ReaderTests(SharedBrowserFixture shared)
                 await Expect(tab.Row("iPad")).ToBeVisibleAsync();
                 await Expect(tab.Button("Mark…")).ToHaveCountAsync(0);
 
+                await tab.Page.GetByLabel("Guest", new() { Exact = true }).SelectOptionAsync("iPad");
+                await tab.Page.GetByLabel("The student").First.SelectOptionAsync("Student 02");
+                await tab.Button("It is this student").First.ClickAsync();
+                await Expect(tab.StudentRow("Student 02")).ToContainTextAsync("present");
+                await tab.Button("Undo").ClickAsync();
+                await Expect(tab.StudentRow("Student 02")).ToContainTextAsync("not joined yet");
+
                 await tab.Counter("absent").ClickAsync();
                 await Expect(tab.Row("Student 02")).ToBeVisibleAsync();
                 await Expect(tab.Row("Student 00")).ToBeHiddenAsync();

@@ -29,6 +29,7 @@ public sealed class SceneTests(SharedBrowserFixture shared)
                 await tab.Open(found.Path);
                 await Expect(tab.Page.Locator("main")).ToContainTextAsync(found.Says);
                 await found.Prepare(tab);
+                await Pictures.Keep(tab, scene);
                 Assert.InRange(await tab.Page.EvaluateAsync<int>(ScriptBytes), 0, ScriptBytesMax);
                 await tab.HasNoBarriers();
                 await tab.FitsAllScreens();

@@ -95,8 +95,6 @@ public sealed class UserDatabase(PostgresHosting postgres)
 /// <summary>A transaction of one user. With its first statement goes who that is.</summary>
 public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, CancellationToken cancellation)
 {
-    const string Some = "FETCH 50 FROM each";
-
     bool _isUser;
 
     /// <returns>How many rows were changed.</returns>
@@ -131,11 +129,13 @@ public sealed class UserTransaction(NpgsqlConnection connection, Caller caller, 
     /// </summary>
     public async IAsyncEnumerable<T> Each<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read)
     {
-        await Execute($"DECLARE each NO SCROLL CURSOR FOR {sql}", values);
-        while (await Query(Some, [], read) is { Count: > 0 } some)
+        // A name of its own: what fetches from a name is prepared once, for the columns that it had then.
+        var each = $"each_{(uint)sql.GetHashCode(StringComparison.Ordinal)}";
+        await Execute($"DECLARE {each} NO SCROLL CURSOR FOR {sql}", values);
+        while (await Query($"FETCH 50 FROM {each}", [], read) is { Count: > 0 } some)
             foreach (var one in some)
                 yield return one;
-        await Execute("CLOSE each");
+        await Execute($"CLOSE {each}");
     }
 
     internal static void AddAs(Caller caller, NpgsqlBatch batch, string sql, object?[] values)

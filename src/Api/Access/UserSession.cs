@@ -27,6 +27,9 @@ public sealed class UserSession(Caller caller, UserDatabase database, Cancellati
     public async Task<bool> Sees(string sql, params object?[] values) =>
         (await Query(sql, values, _ => true)).Count > 0;
 
+    /// <summary>Adds what gives nobody a right, such as an entry of the audit log; committed when it returns.</summary>
+    public Task Note(string sql, params object?[] values) => Query(sql, values, _ => true);
+
     public Task Snapshot(Func<UserTransaction, Task> work) => database.Snapshot(caller, work, cancellation);
 
     public Task<T> Write<T>(Func<UserTransaction, Task<T>> work) => database.Write(caller, work, cancellation);

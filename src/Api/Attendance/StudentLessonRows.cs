@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Http;
@@ -62,10 +61,14 @@ public static class StudentLessonRows
             newestFirst ? NewestFirst : ByDay, [.. values, .. page.Place(3), page.Rows], StudentLesson.Read);
         var lessons = page.Of(found, last =>
         [
-            last.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rfc3339.Write(last.Place), last.OccurrenceId,
+            Rfc3339.Write(last.Date), Rfc3339.Write(last.Place), last.OccurrenceId,
         ]);
         return new StudentLessons(lessons.Items, lessons.NextCursor, Tally.Sum(marks));
     }
+
+    /// <summary>All of them one by one, the latest first.</summary>
+    public static IAsyncEnumerable<StudentLesson> Each(UserTransaction rows, StudentDays asked) => rows.Each(
+        NewestFirst, [asked.StudentId, asked.First, asked.Last, asked.ClassId, null, null, null, null], StudentLesson.Read);
 
     static Tally ReadMark(NpgsqlDataReader row) => row.IsDBNull(3) ? default : Tally.Of(
         row.TextOrNull(0) is { } status ? EnumText.Read<AttendanceStatus>(status) : null,

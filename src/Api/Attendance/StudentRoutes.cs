@@ -17,7 +17,7 @@ public static class StudentRoutes
                 + DayFilter.Description
                 + "`summary` is of all these lessons, not only of the page. Its `rate` is present / (present + partial "
                 + "+ absent), null where there is none: excused lessons and those that wait for their status do not "
-                + "hurt it. A file has all lessons that were asked for, whatever `limit` and `after` say.")
+                + "hurt it. A file has all lessons that were asked for, the latest first, whatever `limit` and `after` say.")
             .WithExport();
 
     static async Task<Results<Ok<StudentLessons>, ExportResult, ValidationProblem, NotFound>> List(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoomOrleans.Api.Attendance;
 
 namespace ZoomOrleans.Api.Export;
 
@@ -51,7 +52,7 @@ public readonly record struct Cell
     }
 
     public static Cell Of(DateOnly day) => new(
-        CellKind.Day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToDateTime(default).ToOADate());
+        CellKind.Day, Rfc3339.Write(day), day.ToDateTime(default).ToOADate());
 
     /// <summary>What the clocks of a zone show, to the second; the zone stands in the head of the column.</summary>
     public static Cell Of(DateTimeOffset? time, TimeZoneInfo zone)
@@ -66,7 +67,5 @@ public readonly record struct Cell
     }
 
     public static Cell Duration(long seconds) => new(
-        CellKind.Duration,
-        string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}"),
-        seconds / TimeSpan.FromDays(1).TotalSeconds);
+        CellKind.Duration, Length.Of(seconds), seconds / TimeSpan.FromDays(1).TotalSeconds);
 }

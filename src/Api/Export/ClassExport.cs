@@ -46,7 +46,7 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
             await file.Add(
             [
                 Cell.Of(student.Name), Cell.Of(student.StudentId), Cell.Share(student.Summary.Rate),
-                .. student.Cells.Select(cell => Cell.Of(Words.Of(cell))), .. Counts(student.Summary),
+                .. student.Cells.Select(cell => Cell.Of(MarkWord.InFull(cell))), .. Counts(student.Summary),
             ]);
         }
         var all = Tally.Sum(tallies);
@@ -69,14 +69,14 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
                 await file.Add(
                 [
                     Cell.Of(student.Name), Cell.Of(student.StudentId), Cell.Of(lesson.Date),
-                    Cell.Of(lesson.ScheduledStart, clock.Zone), Cell.Of(lesson.Title), Cell.Of(Words.Of(cell.Status)),
+                    Cell.Of(lesson.ScheduledStart, clock.Zone), Cell.Of(lesson.Title), Cell.Of(MarkWord.Of(cell.Status).Word),
                     Cell.Duration(cell.Seconds), Cell.Of(cell.Seconds), Cell.Of(cell.Late), Cell.Of(cell.LeftEarly),
                 ]);
     }
 
     static readonly Column[] CountHeads =
     [
-        new("Present"), new("Partial"), new("Absent"), new("Excused"), new("Waits"), new("Late"), new("Left early"),
+        new("Present"), new("Partial"), new("Absent"), new("Excused"), new("Undecided"), new("Late"), new("Left early"),
     ];
 
     static IEnumerable<Cell> Counts(Tally tally) =>
@@ -91,7 +91,7 @@ sealed class ClassExport(ClassDays asked, IExportFile file, SchoolClock clock)
         var time = lesson.ScheduledStart is { } start
             ? TimeZoneInfo.ConvertTime(start, clock.Zone).ToString(" HH:mm", CultureInfo.InvariantCulture) : "";
         var end = lesson.Status is OccurrenceStatus.Void or OccurrenceStatus.Cancelled
-            ? $" ({EnumText.Of(lesson.Status)})" : "";
-        return $"{ExportName.Written(lesson.Date)}{time} {lesson.Title}{end}";
+            ? $" ({LessonWords.Of(lesson.Status)})" : "";
+        return $"{Rfc3339.Write(lesson.Date)}{time} {lesson.Title}{end}";
     }
 }

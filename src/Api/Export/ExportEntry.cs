@@ -23,8 +23,8 @@ sealed record ExportEntry(string What)
     public (DateOnly First, DateOnly Last)? Days { get; init; }
 
     /// <summary>Committed when it returns.</summary>
-    public Task Write(UserSession user, string format) => user.Write(rows => rows.Execute(
-        Add, user.Caller.Id, MeetingId, OccurrenceId, StudentId, JsonSerializer.Serialize(Details(format))));
+    public Task Write(UserSession user, string format) => user.Note(
+        Add, user.Caller.Id, MeetingId, OccurrenceId, StudentId, JsonSerializer.Serialize(Details(format)));
 
     Dictionary<string, string> Details(string format)
     {
@@ -32,9 +32,9 @@ sealed record ExportEntry(string What)
         if (ClassId is { } id)
             details["classId"] = id.ToString();
         if (Days is { First: var first } && first > DateOnly.MinValue)
-            details["from"] = ExportName.Written(first);
+            details["from"] = Rfc3339.Write(first);
         if (Days is { Last: var last } && last < DateOnly.MaxValue)
-            details["to"] = ExportName.Written(last);
+            details["to"] = Rfc3339.Write(last);
         return details;
     }
 }

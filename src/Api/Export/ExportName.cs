@@ -22,14 +22,12 @@ static partial class ExportName
     /// <summary>What is open at both ends needs no words.</summary>
     public static string Days(DateOnly first, DateOnly last) => (first > DateOnly.MinValue, last < DateOnly.MaxValue) switch
     {
-        (true, true) when first == last => Written(first),
-        (true, true) => $"{Written(first)} to {Written(last)}",
-        (true, false) => $"from {Written(first)}",
-        (false, true) => $"to {Written(last)}",
+        (true, true) when first == last => Rfc3339.Write(first),
+        (true, true) => $"{Rfc3339.Write(first)} to {Rfc3339.Write(last)}",
+        (true, false) => $"from {Rfc3339.Write(first)}",
+        (false, true) => $"to {Rfc3339.Write(last)}",
         _ => "",
     };
-
-    public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>No part can name a folder, hide its end, or be longer than file systems allow.</summary>
     static string Stem(IEnumerable<string?> parts)

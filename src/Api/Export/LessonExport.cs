@@ -1,6 +1,5 @@
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
-using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Export;
@@ -19,7 +18,7 @@ static class LessonExport
         var (className, title) = (await user.Query(
             Names, [answer.MeetingId], row => (Class: row.TextOrNull(0), Title: row.GetString(1)))).SingleOrDefault();
         var markers = await MarkerNames.Of(user, answer.Records);
-        var date = answer.Records is [{ Date: var day }, ..] ? ExportName.Written(day) : null;
+        var date = answer.Records is [{ Date: var day }, ..] ? Rfc3339.Write(day) : null;
         return new ExportResult
         {
             Format = request.File!.Value,

@@ -21,9 +21,10 @@ sealed class RecordColumns(SchoolClock clock)
     /// <param name="markers">By their ids, who set marks by hand.</param>
     public IEnumerable<Cell> Of(AttendanceRecord record, IReadOnlyDictionary<Guid, string> markers) =>
     [
-        Cell.Of(Words.Of(record.Status)), Cell.Of(Words.Of(record.ComputedStatus)), Cell.Duration(record.Seconds),
-        Cell.Of(record.Seconds), Cell.Of(record.Late), Cell.Of(record.LeftEarly), Cell.Of(Words.Of(record.Flags)),
-        .. Of(record.Override, markers), Cell.Of(Words.Of(record.MatchedBy)),
+        Mark(record.Status), Mark(record.ComputedStatus), Cell.Duration(record.Seconds), Cell.Of(record.Seconds),
+        Cell.Of(record.Late), Cell.Of(record.LeftEarly),
+        Cell.Of(string.Join(", ", record.Flags.Select(EvidenceWords.Flag))), .. Of(record.Override, markers),
+        Cell.Of(record.MatchedBy is { } by ? EvidenceWords.Matched(by) : ""),
         Cell.Of(record.Intervals.Min(stay => stay.Join), clock.Zone),
         Cell.Of(record.Intervals.Count > 0 ? record.Intervals.Max(stay => stay.Leave) : null, clock.Zone),
         Cell.Of(record.Intervals.Count), Cell.Of(string.Join("; ", record.Intervals.Select(Stay))),
@@ -33,13 +34,15 @@ sealed class RecordColumns(SchoolClock clock)
         ? [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty]
         :
         [
-            Cell.Of(Words.Of(byHand.Status)), Cell.Of(byHand.Reason),
+            Mark(byHand.Status), Cell.Of(byHand.Reason),
             Cell.Of(byHand.By is { } by ? markers.GetValueOrDefault(by, $"{by}") : null), Cell.Of(byHand.At, clock.Zone),
         ];
 
+    static Cell Mark(AttendanceStatus? status) => Cell.Of(MarkWord.Of(status).Word);
+
     /// <summary>Without a join, only the leave is known.</summary>
     string Stay(AttendanceInterval stay) =>
-        $"{(stay.Join is { } join ? Time(join) : "?")} to {Time(stay.Leave)} ({EnumText.Of(stay.Source)})";
+        $"{(stay.Join is { } join ? Time(join) : "?")} to {Time(stay.Leave)} ({EvidenceWords.Source(stay.Source)})";
 
     string Time(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, clock.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using SpreadCheetah;
+using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.School;
 using XlsxCell = SpreadCheetah.Cell;
 
@@ -16,7 +17,7 @@ sealed class Sf2Notes(Sf2Month month, bool isUnderWay, Spreadsheet sheet, Sf2Sty
 
     static readonly string[] Legend =
     [
-        "(blank): present. x: absent; where it is excused, the remarks say why. ?: not decided yet. –: not on the roll.",
+        "(blank): present. x: absent; where it is excused, the remarks say why. ?: undecided. –: not on the roll.",
         "▀ (upper half): late comer. ▄ (lower half): cutting classes. A cell cannot be half-shaded: the block stands for it.",
         "Present is who was in at least one lesson of the day. Late comer: late for a lesson, or absent from the first ones.",
         "Cutting classes: left a lesson early, was there too shortly, or was absent from a later one. An excused lesson spoils "
@@ -62,9 +63,9 @@ sealed class Sf2Notes(Sf2Month month, bool isUnderWay, Spreadsheet sheet, Sf2Sty
         if (isUnderWay)
             yield return "The month is not over: the figures are those of the days so far.";
         if (month.Waiting > 0)
-            yield return $"{month.Waiting} marks are not decided yet: the figures may change.";
+            yield return $"{Counted.Count(month.Waiting, "mark is", "marks are")} undecided: the figures may change.";
         if (month.Groups.SingleOrDefault(group => group.Sex is null) is { Learners.Count: var count })
-            yield return $"The sex of {count} learners is not recorded: they stand by themselves.";
+            yield return $"The sex of {Counted.Count(count, "learner", "learners")} is not recorded: they stand apart.";
     }
 
     Task Row(string what, Func<Sf2Group, XlsxCell> cell) => Row(what, _groups.Select(cell));

@@ -1,52 +1,30 @@
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
-using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Export;
 
-/// <summary>A student's lessons as a file: all that were asked for, read page by page.</summary>
-static class StudentExport
+/// <summary>A student's lessons as a file: all that were asked for, the latest first as on the page, as of one moment.</summary>
+sealed class StudentExport(StudentDays asked, IExportFile file, SchoolClock clock)
 {
-    static readonly PageRequest FirstPage = new(PageRequest.LimitMax, null);
+    /// <summary>Tells whose they are.</summary>
+    static readonly PageRequest FirstLesson = new(1, null);
 
     /// <returns>Null where the caller sees no such student.</returns>
-    public static async Task<ExportResult?> Find(UserSession user, StudentDays asked, ExportRequest request)
-    {
-        if (await StudentLessonRows.Find(user, asked, FirstPage) is not { } first)
-            return null;
-        var name = first.Items is [var lesson, ..] ? lesson.Name : null;
-        return new ExportResult
+    public static async Task<ExportResult?> Find(UserSession user, StudentDays asked, ExportRequest request) =>
+        await StudentLessonRows.Find(user, asked, FirstLesson) is not { } first ? null : new ExportResult
         {
             Format = request.File!.Value,
-            Name = ["Attendance", name, ExportName.Days(asked.First, asked.Last)],
+            Name = ["Attendance", first.Items is [var lesson, ..] ? lesson.Name : null, ExportName.Days(asked.First, asked.Last)],
             Entry = new("student")
             {
                 StudentId = asked.StudentId, ClassId = asked.ClassId, Days = (asked.First, asked.Last),
             },
-            Write = request.Tables((file, clock) => Write(file, clock, Lessons(user, asked, first))),
+            Write = request.Tables((file, clock) => user.Snapshot(new StudentExport(asked, file, clock).Write)),
         };
-    }
 
-    /// <summary>With the names of those who set marks by hand.</summary>
-    static async IAsyncEnumerable<(StudentLesson Lesson, IReadOnlyDictionary<Guid, string> Markers)> Lessons(
-        UserSession user, StudentDays asked, StudentLessons first)
-    {
-        for (var page = first; ;)
-        {
-            var markers = await MarkerNames.Of(user, page.Items);
-            foreach (var lesson in page.Items)
-                yield return (lesson, markers);
-            if (page.NextCursor is not { } cursor)
-                break;
-            page = (await StudentLessonRows.Find(user, asked, FirstPage with { After = cursor }))!;
-        }
-    }
-
-    static async Task Write(
-        IExportFile file, SchoolClock clock,
-        IAsyncEnumerable<(StudentLesson Lesson, IReadOnlyDictionary<Guid, string> Markers)> lessons)
+    async Task Write(UserTransaction rows)
     {
         var columns = new RecordColumns(clock);
         await file.Begin(new Sheet("Attendance",
@@ -55,12 +33,13 @@ static class StudentExport
             new("Lesson", Column.OfName), new("Student", Column.OfName), new("Student ID", Column.OfId), .. columns.Heads,
             new("State of the lesson"),
         ]));
-        await foreach (var (lesson, markers) in lessons)
+        var markers = await MarkerNames.Of(rows, asked);
+        await foreach (var lesson in StudentLessonRows.Each(rows, asked))
             await file.Add(
             [
                 Cell.Of(lesson.Date), Cell.Of(lesson.ScheduledStart, clock.Zone), Cell.Of(lesson.ClassName),
                 Cell.Of(lesson.Title), Cell.Of(lesson.Name), Cell.Of(lesson.StudentId), .. columns.Of(lesson, markers),
-                Cell.Of(Words.Of(lesson.State)),
+                Cell.Of(lesson.State is { } state ? LessonWords.Of(state) : ""),
             ]);
     }
 }

@@ -10,14 +10,24 @@ static class PageHeaders
     /// <summary>It has script and style inline, and shows nothing of the school's.</summary>
     static readonly PathString ApiReference = "/docs";
 
+    /// <summary>At the last moment: whoever answers for what was thrown begins with no headers.</summary>
     public static void UsePageHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        if (!context.Request.Path.StartsWithSegments(ApiReference, StringComparison.Ordinal))
+        var isApiReference = context.Request.Path.StartsWithSegments(ApiReference, StringComparison.Ordinal);
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, isApiReference);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    static void Set(IHeaderDictionary headers, bool isApiReference)
+    {
+        if (!isApiReference)
             headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         // Addresses hold ids of meetings and students.
         headers["Referrer-Policy"] = "same-origin";
-        return next(context);
-    });
+    }
 }

@@ -12,4 +12,10 @@ public static class PageHosting
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
     }
+
+    /// <summary>Browsers ask whether theirs are still the program's: their names stay the same when it changes.</summary>
+    public static void UsePageFiles(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+    });
 }

@@ -23,6 +23,7 @@ public static class PageRoutes
         pages.MapMeetingList();
         pages.MapMeetingPage();
         pages.MapLivePage();
+        pages.MapGuests();
         pages.MapJoin();
         pages.MapMarkPage();
         pages.MapClassPages();
@@ -32,7 +33,7 @@ public static class PageRoutes
         pages.MapAdminPages();
     }
 
-    internal static RazorComponentResult Page<TPage>(
-        Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(typeof(TPage), parameters) { StatusCode = status };
+    internal static RazorComponentResult<TPage> Page<TPage>(
+        object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new(parameters) { StatusCode = status };
 }

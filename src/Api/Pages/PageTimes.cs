@@ -25,10 +25,7 @@ static class PageTimes
 
     public static string DayOfMonth(DateTimeOffset time, string zone) => Format(time, zone, "d MMM");
 
-    /// <summary>Hours, minutes, seconds.</summary>
-    public static string Hours(long seconds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
-
+    /// <summary>Minutes and seconds, where they grow before one's eyes.</summary>
     public static string Length(long seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
 

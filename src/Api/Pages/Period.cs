@@ -7,8 +7,6 @@ namespace ZoomOrleans.Api.Pages;
 /// <summary>The days that a page shows, both included: a month, unless others are asked for.</summary>
 public readonly record struct Period(DateOnly First, DateOnly Last)
 {
-    const string DateFormat = "yyyy-MM-dd";
-
     /// <summary>With one end named, the rest of that month; the wrong way round, the same days.</summary>
     public static Period Of(DayFilter asked, SchoolClock clock)
     {
@@ -52,12 +50,9 @@ public readonly record struct Period(DateOnly First, DateOnly Last)
     public DayFilter Filter => new(TimeOrDate.Of(First), TimeOrDate.Of(Last));
 
     /// <summary>For an address.</summary>
-    public string Query => $"from={Written(First)}&to={Written(Last)}";
+    public string Query => $"from={Rfc3339.Write(First)}&to={Rfc3339.Write(Last)}";
 
     public string Name => IsMonth ? MonthName(First) : $"{PageTimes.Day(First)} to {PageTimes.Day(Last)}";
-
-    /// <summary>As a field for dates wants it.</summary>
-    public static string Written(DateOnly day) => day.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     public static string MonthName(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 

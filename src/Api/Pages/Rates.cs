@@ -12,5 +12,6 @@ static class Rates
 
     public static string Sentence(Tally tally) => tally.Rate is null
         ? "No lesson counts yet."
-        : $"Present in {tally.Present} of {tally.Present + tally.Partial + tally.Absent} lessons ({Percent(tally)}).";
+        : $"Present in {tally.Present} of {Counted.Count(tally.Present + tally.Partial + tally.Absent, "lesson", "lessons")} "
+            + $"({Percent(tally)}).";
 }

@@ -27,7 +27,7 @@ sealed class PersonExport(Guid person, string name) : IResult
         var response = httpContext.Response;
         response.ContentType = ZipType;
         response.Headers.ContentDisposition = ExportName.Disposition(
-            "zip", "Personal data", name, ExportName.Written(clock!.Today));
+            "zip", "Personal data", name, Rfc3339.Write(clock!.Today));
         response.Headers.CacheControl = "no-store";
         var body = new BodyStream(response.Body);
         // One snapshot for all files.
@@ -54,7 +54,7 @@ sealed class PersonExport(Guid person, string name) : IResult
     string ReadMe(SchoolClock clock)
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Personal data of {name} ({person})")
-            .AppendLine(CultureInfo.InvariantCulture, $"As stored on {ExportName.Written(clock.Today)}. Times are in UTC.")
+            .AppendLine(CultureInfo.InvariantCulture, $"As stored on {Rfc3339.Write(clock.Today)}. Times are in UTC.")
             .AppendLine("Each file is there twice: as JSON for programs, and as CSV for spreadsheets.").AppendLine();
         foreach (var part in PersonPart.All)
             text.AppendLine(CultureInfo.InvariantCulture, $"{part.Name}: {part.What}");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZoomOrleans.Silo.Text;
 
-/// <summary>Times as our routes read and write them: <c>2026-11-22T08:00:00Z</c>.</summary>
+/// <summary>Times and days as our routes read and write them: <c>2026-11-22T08:00:00Z</c>, <c>2026-11-22</c>.</summary>
 public static class Rfc3339
 {
     /// <summary>No lesson and no enrolment lies outside; and PostgreSQL keeps the extremes as infinities.</summary>
@@ -25,6 +25,8 @@ public static class Rfc3339
     }
 
     public static bool IsInRange(int year) => year is >= YearMin and <= YearMax;
+
+    public static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Write(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -46,6 +46,8 @@ static class DeskSql
         UNION ALL SELECT concat('registrations_of ', student.id, ' ', meeting_id, ' ', is_registered, ' ', problem)
             FROM users student, access.registrations_of(student.id)
         UNION ALL SELECT concat('sexes_of ', user_id, ' ', sex) FROM access.sexes_of({Array(SchoolRows.SexesAskedAbout)})
+        UNION ALL SELECT concat('teacher_names ', class_id, ' ', name)
+            FROM access.teacher_names({Array(SchoolRows.ClassesAskedAbout)})
         UNION ALL SELECT concat('check_in_code ', one)
             FROM unnest({Array(SchoolRows.CheckInsAskedAbout)}) one, access.check_in_code(one)
         UNION ALL SELECT concat('suspicions_of ', one, ' ', student_id, ' ', is_sibling)

@@ -17,10 +17,12 @@ static class PageTable
         GET    /join/{id}                                                   302  302   409   404     302      404    403   404
         POST   /join/{id}                                                   503  503   503   404     302      404    403   404
         GET    /calendar                                                     ok   ok    ok    ok      ok       ok     ok    ok
-        POST   /calendar                                                     ok   ok    ok    ok      ok       ok     ok    ok
+        POST   /calendar                                                    302  302   302   302     302      302    302   302
         POST   /calendar/end                                                302  302   302   302     302      302    302   302
         GET    /teacher/meetings/{id}/attendance                             ok   ok    ok   404      ok      404     ok   404
         POST   /teacher/meetings/{id}/attendance                            302  302   302   404     403      404    403   404
+        POST   /teacher/meetings/{id}/guests                                302  302   302   404     403      404    403   404
+        POST   /teacher/meetings/{id}/guests/{matchId}/undo                 302  302   302   404     403      404    403   404
         GET    /classes                                                      ok   ok    ok    ok      ok       ok     ok    ok
         GET    /classes/{id}                                                 ok  404    ok   404     403      404    403   404
         GET    /classes/{id}/check-ins                                       ok  404    ok   404     403      404    403   404

@@ -70,12 +70,15 @@ sealed class Requests(World world)
         "PUT /api/admin/retention" => new { items = new[] { new { kind = "quarantine", days = 31 } } },
         "POST /teacher/meetings/{id}/attendance" => Form(
             ("decision", "removeOverride"), ("student", $"{world.Students[0]}"), ("reason", "They were there")),
+        "POST /teacher/meetings/{id}/guests" => Form(
+            ("occurrenceId", world.Occurrence), ("guestId", world.Guest), ("studentId", $"{world.Students[2]}")),
+        "POST /teacher/meetings/{id}/guests/{matchId}/undo" => Form(("occurrenceId", world.Occurrence)),
         "POST /admin/people/{id}/erase" => Form(("name", "Gone")),
         "POST /api/classes/{id}/check-ins" => new { },
         "POST /api/qr-checkins" => new { code = await world.Code() },
         "POST /check-in" => Form(("code", await world.Code())),
         "POST /admin/retention" => Form(("kind", "quarantine"), ("days", "31")),
-        "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}")),
+        "POST /admin/adopt" => Form(("zoomMeetingId", $"{School.NewNumber()}"), ("classId", "none")),
         _ when route.Path.Contains("/occurrences/", StringComparison.Ordinal) && route.Method == HttpMethod.Post =>
             new { reason = "They were there" },
         _ => null,
@@ -108,6 +111,7 @@ sealed class Requests(World world)
         ("registrantId", _) => $"{await Registrant()}",
         ("occurrenceId", _) => world.Occurrence,
         ("guestId", _) => world.Guest,
+        ("matchId", "POST /teacher/meetings/{id}/guests/{matchId}/undo") => $"{await LatestMatch()}",
         ("matchId", _) => $"{_match ?? world.Match}",
         ("effectiveFrom", _) => FarDay,
         ("checkInId", "DELETE /api/classes/{id}/check-ins/{checkInId}" or "POST /classes/{id}/check-ins/{checkInId}/close") =>
@@ -135,6 +139,10 @@ sealed class Requests(World world)
     /// <summary>What a split has made of the lesson's second part; where it is one, itself.</summary>
     async Task<string> NextOccurrence() =>
         (await world.App.Admin.Get($"{world.Held.Path}/occurrences")).Items[^1].GetProperty("id").GetString()!;
+
+    /// <summary>The form by which it was made does not tell its id.</summary>
+    async Task<Guid> LatestMatch() =>
+        (await world.App.Admin.Get($"{world.Held.Path}/matches")).Items[^1].GetProperty("matchId").GetGuid();
 
     async Task<Guid> Erased()
     {

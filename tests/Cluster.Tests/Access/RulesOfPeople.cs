@@ -104,8 +104,15 @@ static class RulesOfPeople
     public static UserRow NewUser(Guid id, string role, string? sex = null) =>
         new(id, role, $"{id:N}@school.example", role, null, sex);
 
-    /// <summary>What access.sexes_of answers.</summary>
-    public static IEnumerable<string> Answers(Viewer who) =>
+    /// <summary>What access.sexes_of and access.teacher_names answer.</summary>
+    public static IEnumerable<string> Answers(Viewer who) => Sexes(who).Concat(
+        from one in who.School.Classes
+        where SchoolRows.ClassesAskedAbout.Contains(one.Id) && Classes.Reads!(who, one)
+        from teacher in who.School.Users
+        where teacher.Id == one.TeacherId
+        select $"teacher_names {one.Id} {teacher.Name}");
+
+    static IEnumerable<string> Sexes(Viewer who) =>
         from user in who.School.Users
         where SchoolRows.SexesAskedAbout.Contains(user.Id) && user.Sex is not null
             && (who.IsAdmin || who.HasAsStudent(user.Id))

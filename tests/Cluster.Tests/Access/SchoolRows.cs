@@ -165,6 +165,9 @@ sealed record SchoolRows
         RandomPeople.Id(0xad, 0), RandomPeople.Id(0xfa, 0),
     ];
 
+    /// <summary>But for the last of them.</summary>
+    public static Guid[] ClassesAskedAbout { get; } = [.. Enumerable.Range(0, 2).Select(i => RandomPeople.Id(0xc1, i))];
+
     /// <summary>As many as a school may have.</summary>
     public static Guid[] CheckInsAskedAbout { get; } = [.. Enumerable.Range(0, 3).Select(i => RandomPeople.Id(0xcc, i))];
 

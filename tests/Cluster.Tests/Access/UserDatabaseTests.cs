@@ -118,6 +118,43 @@ public sealed class UserDatabaseTests(MatrixSchool school) : IClassFixture<Matri
         static (Guid Id, int Backend) Read(NpgsqlDataReader row) => (row.GetGuid(0), row.GetInt32(1));
     }
 
+    /// <summary>What is sent often is prepared, for the columns that it had then.</summary>
+    [PostgresFact]
+    public async Task Rows_with_other_columns_come_one_by_one_on_the_same_connection()
+    {
+        await using var postgres = await Start(school.Database.ConnectionString);
+        var users = new UserDatabase(postgres);
+
+        foreach (var i in Enumerable.Range(0, 20))
+        {
+            var (sql, columns) = i % 2 == 0 ? (OwnRows, 1) : ("SELECT id, name FROM users", 2);
+            await users.Snapshot(Admin, Look, default);
+
+            async Task Look(UserTransaction rows)
+            {
+                var found = new List<int>();
+                await foreach (var count in rows.Each(sql, [], row => row.FieldCount))
+                    found.Add(count);
+                Assert.Equal([columns], found.Distinct());
+            }
+        }
+    }
+
+    [PostgresFact]
+    public async Task An_entry_of_the_audit_log_is_committed_and_makes_nobody_ask_for_their_rights_anew()
+    {
+        await using var postgres = await Start(school.Database.ConnectionString);
+        var users = new UserDatabase(postgres);
+        var before = users.Changes;
+
+        await new UserSession(Student, users, default).Note(
+            "INSERT INTO audit_log (actor_id, action, details) VALUES ($1, 'export', '{}')", Student.Id);
+
+        Assert.Equal(before, users.Changes);
+        Assert.Single(await users.Query(
+            Admin, "SELECT 1 FROM audit_log WHERE actor_id = $1 AND action = 'export'", [Student.Id], _ => 0, default));
+    }
+
     static Task Write(UserDatabase users, Func<UserTransaction, Task<int>> work) => users.Write(Admin, work, default);
 
     static async Task Cancelled(Func<CancellationToken, Task> work)

@@ -27,7 +27,7 @@ public sealed class ClassExportTests(SharedAppFixture shared)
         [
             "Student", "Student ID", "Rate",
             .. answer.Json.Each("occurrences").Select(lesson => $"{Text(lesson, "date")} 09:00 {Text(lesson, "title")}"),
-            "Present", "Partial", "Absent", "Excused", "Waits", "Late", "Left early",
+            "Present", "Partial", "Absent", "Excused", "Undecided", "Late", "Left early",
         ];
         Assert.Equal(heads, table.Heads);
         Assert.Equal(60, answer["students"].GetArrayLength());
@@ -88,7 +88,7 @@ public sealed class ClassExportTests(SharedAppFixture shared)
         Assert.Equal(["2026-03-02 08:30 =Held", "2026-03-03 08:30 Gone (cancelled)"], table.Heads.Skip(3).Take(2));
         Assert.Equal(2, answer["students"].GetArrayLength());
         Assert.Equal(["Stan Stranger", $"{school.Stranger}", "", "", "", "0", "0", "0", "0", "0", "0", "0"], table.Rows[0]);
-        Assert.Equal(["Student 00", $"{school.Students[0]}", "", "waits", "", "0", "0", "0", "0", "1", "0", "0"], table.Rows[1]);
+        Assert.Equal(["Student 00", $"{school.Students[0]}", "", "undecided", "", "0", "0", "0", "0", "1", "0", "0"], table.Rows[1]);
         Assert.NotEqual(Guid.Empty, held.Id);
     }
 

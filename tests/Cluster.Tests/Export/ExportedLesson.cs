@@ -17,7 +17,7 @@ static class ExportedLesson
 
     /// <summary>In the order in which the database sorts them.</summary>
     public static readonly string[] Names =
-        ["1 =cmd|' /C calc'!A0", "2 \"Quoted\", with comma; =1+1", "3 \u202ednuora denruT\nand\tbroken", "=HYPERLINK(\"x\")"];
+        ["=HYPERLINK(\"x\")", "1 =cmd|' /C calc'!A0", "2 \"Quoted\", with comma; =1+1", "3 \u202ednuora denruT\nand\tbroken"];
 
     public static async Task<(School School, Meeting Meeting)> Hold(AppProcess app)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.Cluster.Tests.Pages;
 using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.Export;
@@ -31,17 +32,18 @@ public sealed class LessonExportTests(SharedAppFixture shared)
         var records = answer.Json.Each("records").ToList();
         Assert.Equal(ExportedLesson.Names.Length, records.Count);
         Assert.Equal(records.Select(Expected), table.Rows);
-        Assert.Equal(["present", "waits", "excused", "absent"], table.Column("Mark"));
-        Assert.Equal(["1 =cmd|' /C calc'!A0", "2 \"Quoted\", with comma;' =1+1", "3 dnuora denruT and broken", "'=HYPERLINK(\"x\")"],
+        Assert.Equal(["present", "undecided", "excused", "absent"], table.Column("Mark"));
+        Assert.Equal(["'=HYPERLINK(\"x\")", "1 =cmd|' /C calc'!A0", "2 \"Quoted\", with comma;' =1+1", "3 dnuora denruT and broken"],
             table.Column("Student"));
         Assert.Equal(
             ("0:30:01", "1801", "2026-03-02 08:31:00", "2026-03-02 09:11:01"),
             (table[0, "In for (h:mm:ss)"], table[0, "In for (seconds)"], table[0, "First join (Asia/Manila)"],
                 table[0, "Last leave (Asia/Manila)"]));
         Assert.Equal(
-            "08:31:00 to 08:40:00 (webhook); 08:50:00 to 09:11:01 (webhook)", table[0, "All stays (Asia/Manila)"]);
-        Assert.Equal(("join not told", "e-mail address"), (table[1, "Remarks"], table[1, "Recognised by"]));
-        Assert.Equal("? to 08:35:00 (webhook)", table[1, "All stays (Asia/Manila)"]);
+            "08:31:00 to 08:40:00 (told by Zoom during the lesson); 08:50:00 to 09:11:01 (told by Zoom during the lesson)",
+            table[0, "All stays (Asia/Manila)"]);
+        Assert.Equal(("join not told", "the student's e-mail address"), (table[1, "Remarks"], table[1, "Recognised by"]));
+        Assert.Equal("? to 08:35:00 (told by Zoom during the lesson)", table[1, "All stays (Asia/Manila)"]);
         Assert.Equal(
             ("excused", "'+1 at the dentist all day", "Tess Teacher"),
             (table[2, "Set by hand to"], table[2, "Reason"], table[2, "Set by"]));
@@ -64,6 +66,33 @@ public sealed class LessonExportTests(SharedAppFixture shared)
         Assert.Equal(["[h]:mm:ss"], sheet.FormatsOf("In for (h:mm:ss)"));
         Assert.Equal(["yyyy-mm-dd hh:mm:ss"], sheet.FormatsOf("First join (Asia/Manila)"));
         Assert.Equal([null], sheet.FormatsOf("Student"));
+    }
+
+    /// <summary>Each flag, and a mark that is undecided, has the same words on the screen and in the file.</summary>
+    [PostgresFact]
+    public async Task A_file_says_of_flags_and_undecided_marks_what_the_page_says()
+    {
+        var app = await shared.App;
+        var school = await School.Make(app, students: 2);
+        await SqlLessons.Add(app, school, lessons: 1);
+        var flags = Api.Attendance.EvidenceWords.Flag;
+        string[] all = ["open", "incomplete", "outsideWindow", "inferredEnd", "lateAfterLock", "ambiguousIdentity"];
+        await Statements.Run(app.Database.AdminConnectionString, $"""
+            UPDATE attendance_records SET status = NULL, late = true, flags = ARRAY['{string.Join("', '", all)}']
+            WHERE student_id = '{school.Students[0]}'
+            """);
+        var meeting = (await app.Admin.Get($"/api/zoom/meetings?classId={school.Class}")).Items.Single().GetProperty("id").GetGuid();
+
+        var page = await app.As(school.Teacher).Get($"/teacher/meetings/{meeting}/attendance");
+        var file = (await app.As(school.Teacher).Download($"/api/zoom/meetings/{meeting}/attendance?format=csv")).Csv();
+        var own = (await app.Admin.Download($"/api/students/{school.Students[0]}/attendance?format=csv")).Csv();
+
+        var remarks = string.Join(", ", all.Select(flags));
+        Assert.Equal(("undecided", remarks), (file[0, "Mark"], file[0, "Remarks"]));
+        Assert.Equal(remarks, own[0, "Remarks"]);
+        Assert.Contains("? undecided ", page.Row("Student 00"), StringComparison.Ordinal);
+        Assert.Contains(remarks, page.Row("Student 00"), StringComparison.Ordinal);
+        Assert.All(all.Skip(1), flag => Assert.Contains(flags(flag), Api.Pages.Live.LiveWords.ForScript, StringComparison.Ordinal));
     }
 
     [PostgresFact]
@@ -163,19 +192,19 @@ public sealed class LessonExportTests(SharedAppFixture shared)
         return
         [
             Api.Export.CellText.Of(Text(record, "name")), Text(record, "studentId")!, Text(record, "date")!,
-            Text(record, "status") ?? "waits", Text(record, "computedStatus")!, Length(record.GetProperty("seconds").GetInt64()),
+            Text(record, "status") ?? "undecided", Text(record, "computedStatus")!, Length(record.GetProperty("seconds").GetInt64()),
             record.GetProperty("seconds").GetRawText(), YesNo(record, "late"), YesNo(record, "leftEarly"),
             string.Join(", ", record.Each("flags").Select(flag => flag.GetString() == "incomplete" ? "join not told" : "?")),
             isDecided ? Text(decided, "status")! : "",
             isDecided ? Api.Export.CellText.Of(Text(decided, "reason")) : "",
             isDecided ? "Tess Teacher" : "",
             isDecided ? ExportedLesson.InManila(Text(decided, "at")) : "",
-            Text(record, "matchedBy") switch { "email" => "e-mail address", var other => other ?? "" },
+            Text(record, "matchedBy") switch { "email" => "the student's e-mail address", var other => other ?? "" },
             ExportedLesson.InManila(stays.Select(stay => Text(stay, "join")).Min(StringComparer.Ordinal)),
             ExportedLesson.InManila(stays.Select(stay => Text(stay, "leave")).Max(StringComparer.Ordinal)),
             $"{stays.Count}",
             string.Join("; ", stays.Select(stay =>
-                $"{TimeOf(stay, "join")} to {TimeOf(stay, "leave")} ({Text(stay, "source")})")),
+                $"{TimeOf(stay, "join")} to {TimeOf(stay, "leave")} ({(Text(stay, "source") == "webhook" ? "told by Zoom during the lesson" : "?")})")),
         ];
     }
 

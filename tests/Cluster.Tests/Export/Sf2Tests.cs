@@ -56,8 +56,8 @@ public sealed class Sf2Tests(SharedAppFixture own) : IClassFixture<SharedAppFixt
         Assert.Contains("|Registered learners as of the end of the month|1|1|1|3", rows);
         Assert.Contains("|Average daily attendance|0.33|0.67|0.00|1.00", rows);
         Assert.Contains("|Percentage of attendance for the month|33.3%|66.7%|0.0%|33.3%", rows);
-        Assert.Contains("|3 marks are not decided yet: the figures may change.", rows);
-        Assert.Contains("|The sex of 1 learners is not recorded: they stand by themselves.", rows);
+        Assert.Contains("|3 marks are undecided: the figures may change.", rows);
+        Assert.Contains("|The sex of 1 learner is not recorded: they stand apart.", rows);
         Assert.Contains(rows, row => row.Contains("Present is who was in at least one lesson of the day", StringComparison.Ordinal));
         Assert.Equal((HeadRow, 2), (sheet.FrozenRows, sheet.FrozenColumns));
         Assert.True(sheet.IsAcross);

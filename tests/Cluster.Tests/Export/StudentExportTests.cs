@@ -1,5 +1,7 @@
 using System.Net;
+using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Cluster.Tests.App;
+using ZoomOrleans.Cluster.Tests.Pages;
 using ZoomOrleans.Cluster.Tests.Postgres;
 using ZoomOrleans.Cluster.Tests.Webhook;
 
@@ -10,7 +12,7 @@ namespace ZoomOrleans.Cluster.Tests.Export;
 public sealed class StudentExportTests(SharedAppFixture shared)
 {
     [PostgresFact]
-    public async Task A_file_has_all_lessons_and_not_one_page_in_the_order_of_the_answer()
+    public async Task A_file_has_all_lessons_and_not_one_page_in_the_order_of_the_page()
     {
         var app = await shared.App;
         var school = await School.Make(app, students: 1);
@@ -30,7 +32,9 @@ public sealed class StudentExportTests(SharedAppFixture shared)
         var sheet = Assert.Single((await app.As(student).Download($"{path}?format=xlsx")).Xlsx().Sheets);
 
         Assert.Equal(450, days.Count);
-        Assert.Equal(days, csv.Column("Date"));
+        Assert.Equal(days.AsEnumerable().Reverse(), csv.Column("Date"));
+        (await app.As(student).Page($"/students/{student}?from={days[^3]}")).SaysInOrder(
+            [.. csv.Column("Date").Take(3).Select(day => PageTimes.DayOfMonth(DateOnly.Parse(day, null)))]);
         Assert.Equal(csv.Heads, sheet.Table.Heads);
         Assert.Equal(csv.Rows, sheet.Table.Rows);
     }

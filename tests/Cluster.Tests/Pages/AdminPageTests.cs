@@ -14,7 +14,7 @@ public sealed class AdminPageTests
     public async Task What_is_stuck_or_waits_stands_on_one_page_for_admins()
     {
         await using var app = await AppProcess.Start();
-        (await app.Admin.Get("/admin")).Is(HttpStatusCode.OK).Says("0 lessons waiting").Says("0 in quarantine")
+        (await app.Admin.Get("/admin")).Is(HttpStatusCode.OK).Says("0 undecided lessons").Says("0 in quarantine")
             .Says("Everything that Zoom sent could be read.").Says("Zoom is not reached: Zoom is not connected.");
         var school = await School.Make(app);
         var meeting = await school.AddMeeting(("title", "<b>Unheard</b>"));
@@ -33,12 +33,12 @@ public sealed class AdminPageTests
         var page = await Eventually.Get(
             app.Admin, "/admin", answer => answer.Text().Contains("the token could not be read", StringComparison.Ordinal));
 
-        page.Says("1 lessons waiting").Says("1 in quarantine").Says("1 unscheduled meetings").Says("1 refused sign-ins");
-        Assert.Equal("<b>Unheard</b> Mon 2 Mar 2026 the lesson is held; 3 marks wait", page.Row("<b>Unheard</b>"));
+        page.Says("1 undecided lesson ").Says("1 in quarantine").Says("1 unscheduled meeting ").Says("1 refused sign-in ");
+        Assert.Equal("<b>Unheard</b> Mon 2 Mar 2026 the lesson; 3 marks", page.Row("<b>Unheard</b>"));
         Assert.Equal(
             "Computing attendance <b>Unheard</b> failed 3 times, again Fri 1 Jan 2100, 08:00 The log has a <b>hole</b>.",
             page.Row("Computing attendance"));
-        Assert.Contains("Zoom meeting 4711 failed once", page.Row("Forgetting a meeting"), StringComparison.Ordinal);
+        Assert.Contains("Zoom meeting 4711 failed 1 time", page.Row("Forgetting a meeting"), StringComparison.Ordinal);
         Assert.Contains("Zoom does not answer.", page.Row("Comparing attendance"), StringComparison.Ordinal);
         page.Says("meeting.participant_joined without id").Says("83000000001");
         Assert.DoesNotContain("<b>Unheard", page.Body, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class AdminPageTests
 
         (await app.Admin.Fill("/admin/adopt", form)).Is(HttpStatusCode.ServiceUnavailable)
             .Says("The meeting was not adopted: Zoom is not connected.");
-        (await app.Admin.Fill("/admin/adopt", ("zoomMeetingId", "the one of today"))).Is(HttpStatusCode.UnprocessableEntity)
+        (await app.Admin.Fill("/admin/adopt", ("zoomMeetingId", "the one of today"), ("classId", "none"))).Is(HttpStatusCode.UnprocessableEntity)
             .Says("Expected Zoom's number, digits only.");
         (await app.Admin.Post("/admin/adopt", new { })).Is(HttpStatusCode.UnprocessableEntity);
         (await app.As(school.Teacher).Fill("/admin/adopt", form)).Is(HttpStatusCode.Forbidden);

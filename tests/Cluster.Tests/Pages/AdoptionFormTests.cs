@@ -28,7 +28,9 @@ public sealed class AdoptionFormTests(ZoomAppFixture shared)
         Assert.Contains(
             (await school.Teacher.Get($"{ZoomSchool.Path}?classId={school.School.Class}")).Items,
             meeting => meeting.GetProperty("title").GetString() == "Remedial class");
-        (await zoom.App.Admin.Fill("/admin/adopt", ("zoomMeetingId", $"{number}"))).Is(HttpStatusCode.Conflict)
+        (await zoom.App.Admin.Fill("/admin/adopt", ("zoomMeetingId", $"{number}"))).Is(HttpStatusCode.UnprocessableEntity)
+            .Says("The meeting was not adopted: Choose its class, or that it has none.");
+        (await zoom.App.Admin.Fill("/admin/adopt", ("zoomMeetingId", $"{number}"), ("classId", "none"))).Is(HttpStatusCode.Conflict)
             .Says("The meeting was not adopted: This Zoom meeting is known here already.");
     }
 }

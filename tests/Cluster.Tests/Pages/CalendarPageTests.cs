@@ -42,15 +42,18 @@ public sealed partial class CalendarPageTests(PagesFixture shared)
         var student = app.As(school.Students[0]);
         (await student.Page(Path)).Says("Make my address");
 
-        var made = (await student.Press(Path)).Is(HttpStatusCode.OK);
+        (await student.Press(Path)).Is(HttpStatusCode.Redirect);
+        var made = (await student.Open(Path)).Is(HttpStatusCode.OK);
         var feed = Address(made);
         Assert.True(made.Response.Headers.CacheControl?.NoStore);
         Assert.Contains((await app.Calendar(feed)).Events, one => one.Summary == "📹 Physics");
         var again = await student.Page(Path);
         again.Says("You have had an address since", "Make a new address", "End the address");
         again.SaysNot(feed.AbsolutePath);
+        (await app.Anonymous.Get(feed.PathAndQuery)).Is(HttpStatusCode.OK);
 
-        var renewed = Address((await student.Press(Path)).Is(HttpStatusCode.OK));
+        (await student.Press(Path)).Is(HttpStatusCode.Redirect);
+        var renewed = Address(await student.Open(Path));
         (await app.Anonymous.Get(feed.PathAndQuery)).Is(HttpStatusCode.NotFound);
         (await app.Anonymous.Get(renewed.PathAndQuery)).Is(HttpStatusCode.OK);
 
@@ -83,7 +86,7 @@ public sealed partial class CalendarPageTests(PagesFixture shared)
     [GeneratedRegex("""id="address" readonly value="([^"]+)""")]
     private static partial Regex AddressField();
 
-    [GeneratedRegex("""<th scope="row">""")]
+    [GeneratedRegex("""<th role="rowheader" scope="row">""")]
     private static partial Regex Lesson();
 
     [GeneratedRegex("""rel="next" href="([^"]+)""")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Cluster.Tests.App;
 using ZoomOrleans.Cluster.Tests.Postgres;
 
@@ -91,6 +92,33 @@ public sealed partial class LayoutTests(PagesFixture shared)
             Assert.Equal(Table().Count(body), Caption().Count(body));
             Assert.Matches("<title>[^<]+ · ZoomOrleans</title>", WebUtility.HtmlDecode(body));
         }
+    }
+
+    /// <summary>Nobody reads with the style or script of an older program; and a mark has one sign everywhere.</summary>
+    [PostgresFact]
+    public async Task The_style_is_asked_for_anew_and_has_the_signs_of_the_marks()
+    {
+        var style = (await (await shared.App).Anonymous.Get("/school.css")).Is(HttpStatusCode.OK);
+
+        Assert.True(style.Response.Headers.CacheControl?.NoCache);
+        Assert.All(MarkWord.All, mark => Assert.Contains(
+            $".roll .{mark.Word}::before {{ content: \"{mark.Sign} \";", style.Body, StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task Whom_to_ask_stands_below_every_page_where_the_school_has_said_it()
+    {
+        const string contact = "Ms. Reyes, room 4 <0917 000 0000>";
+        await using var app = await AppProcess.Start(("School__Contact", contact));
+        var school = await School.Make(app);
+
+        foreach (var (reader, path, status) in new[]
+        {
+            (app.Anonymous, "/signin", HttpStatusCode.OK), (app.As(school.Parent), "/", HttpStatusCode.OK),
+            (app.As(school.Parent), "/nowhere", HttpStatusCode.NotFound),
+        })
+            (await reader.Page(path, status)).Says($"Whom to ask: <bdi>{contact}</bdi></footer>");
+        (await (await shared.App).Anonymous.Page("/signin")).SaysNot("<footer");
     }
 
     [GeneratedRegex("""<a href="[^"]+"(?: aria-current="\w+")?>(\w+)</a>(?=.*</nav>)""", RegexOptions.Singleline)]

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Pages;
 using ZoomOrleans.Api.Pages.Live;
+using ZoomOrleans.Api.Pages.Marks;
+using ZoomOrleans.Silo.Text;
 
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
@@ -11,12 +13,12 @@ public sealed class LessonNewsTests
     [Theory]
     [InlineData(OccurrenceStatus.Scheduled, AttendanceState.None, "has not begun", "")]
     [InlineData(OccurrenceStatus.Started, AttendanceState.Live, "nobody has joined yet", "")]
-    [InlineData(OccurrenceStatus.Ended, AttendanceState.Held, "what Zoom told is doubtful", "confirm ask void")]
-    [InlineData(OccurrenceStatus.Ended, AttendanceState.Provisional, "until Zoom's report has been compared", "ask void")]
+    [InlineData(OccurrenceStatus.Ended, AttendanceState.Held, "what Zoom told is doubtful", "confirm void")]
+    [InlineData(OccurrenceStatus.Ended, AttendanceState.Provisional, "until Zoom's report has been compared", "void")]
     [InlineData(OccurrenceStatus.Ended, AttendanceState.Reconciled, "was compared with Zoom's report", "void")]
     [InlineData(OccurrenceStatus.Ended, AttendanceState.Locked, "is locked", "")]
     [InlineData(OccurrenceStatus.Ended, AttendanceState.None, "the meeting has no class", "")]
-    [InlineData(OccurrenceStatus.Void, AttendanceState.None, "did not take place", "undo")]
+    [InlineData(OccurrenceStatus.Void, AttendanceState.None, "was not held", "undoVoid")]
     [InlineData(OccurrenceStatus.Cancelled, AttendanceState.None, "was cancelled", "")]
     public void Each_state_is_told_with_what_may_be_decided_in_it(
         OccurrenceStatus status, AttendanceState state, string said, string decisions)
@@ -24,7 +26,7 @@ public sealed class LessonNewsTests
         var lesson = Lesson(status, state);
 
         Assert.Contains(said, Assert.Single(LessonNews.Of(lesson)).Text, StringComparison.Ordinal);
-        Assert.Equal(decisions, string.Join(' ', LessonDecision.Of(lesson).Select(decision => decision.Id)));
+        Assert.Equal(decisions, string.Join(' ', lesson.Decisions.Select(one => EnumText.Of(one.Decision))));
     }
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class LessonNewsTests
         lesson = lesson with { View = lesson.View with { Counts = null } };
 
         Assert.Equal("The lesson has ended. Its attendance is not decided yet.", Assert.Single(LessonNews.Of(lesson)).Text);
-        Assert.Empty(LessonDecision.Of(lesson));
+        Assert.Empty(lesson.Decisions);
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class LessonNewsTests
         var lesson = Lesson(OccurrenceStatus.Ended, AttendanceState.Provisional, mark: null);
 
         Assert.Contains("Where a join is missing", Assert.Single(LessonNews.Of(lesson)).Text, StringComparison.Ordinal);
-        Assert.Contains(LessonDecision.Of(lesson), decision => decision.Id == "confirm");
+        Assert.Contains(lesson.Decisions, one => one.Decision == MarkDecision.Confirm);
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public sealed class LessonNewsTests
         lesson = lesson with { View = lesson.View with { OccurrenceId = null, Students = [] } };
 
         Assert.Contains("No lesson of this meeting is planned", Assert.Single(LessonNews.Of(lesson)).Text, StringComparison.Ordinal);
-        Assert.Empty(LessonDecision.Of(lesson));
+        Assert.Empty(lesson.Decisions);
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public sealed class LessonNewsTests
             User = new PageUser(Guid.NewGuid(), "Ada", Caller.Admin),
         };
 
-        Assert.Equal("unlock", Assert.Single(LessonDecision.Of(lesson)).Id);
+        Assert.Equal(MarkDecision.Unlock, Assert.Single(lesson.Decisions).Decision);
     }
 
     static LessonOnPage Lesson(

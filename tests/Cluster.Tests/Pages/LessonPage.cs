@@ -32,7 +32,9 @@ sealed class LessonPage(IHtmlDocument page)
         .ToDictionary(link => link.Id!["show-".Length..], link => int.Parse(Text(link.QuerySelector("b")!), null));
 
     /// <summary>What the reader may decide about the lesson as a whole.</summary>
-    public IEnumerable<string> Decisions => page.QuerySelectorAll("#state button").Select(button => button.Id!["do-".Length..]);
+    public IEnumerable<string> Decisions =>
+        from offered in page.QuerySelectorAll("#state button[data-act], #state [name=decision]")
+        select offered.GetAttribute("id") is { } id ? id["do-".Length..] : offered.GetAttribute("value");
 
     /// <summary>What is done with script alone: with one student, one guest, or the list.</summary>
     public IEnumerable<string> Acts => page.QuerySelectorAll("[data-act]")

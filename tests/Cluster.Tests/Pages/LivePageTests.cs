@@ -17,7 +17,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("under way for 20 min", page.State, StringComparison.Ordinal);
+        Assert.Contains("running for 20 min", page.State, StringComparison.Ordinal);
         Assert.Contains("7 Rizal", page.State, StringComparison.Ordinal);
         Assert.Equal(["Student 00", "Student 01", "Student 02"], page.Students);
         Assert.Equal(["iPad"], page.Guests);
@@ -58,7 +58,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await LessonPage.Open(app.As(school.Teacher), meeting);
 
-        Assert.Contains("not begun", page.State, StringComparison.Ordinal);
+        Assert.Contains("planned", page.State, StringComparison.Ordinal);
         Assert.Contains("Whoever joins appears here by itself", page.State, StringComparison.Ordinal);
         Assert.Equal(3, page.Counts["absent"]);
         Assert.Empty(page.Decisions);
@@ -91,7 +91,7 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("ended provisional", page.State, StringComparison.Ordinal);
+        Assert.Contains("over provisional", page.State, StringComparison.Ordinal);
         Assert.Equal(["present", "partial", "absent"], page.Students.Select(name => page.Cell(name, "status")));
         Assert.False(page.Counts.ContainsKey("inNow"));
         Assert.Equal("absent", page.Text("#show-absent").Split(' ', 2)[1]);
@@ -126,9 +126,9 @@ public sealed class LivePageTests(SharedAppFixture shared)
 
         var page = await Open(lesson);
 
-        Assert.Contains("did not take place", page.State, StringComparison.Ordinal);
+        Assert.Contains("this lesson was not held", page.State, StringComparison.Ordinal);
         Assert.Empty(page.Students);
-        Assert.Equal(["undo"], page.Decisions);
+        Assert.Equal(["undoVoid"], page.Decisions);
         Assert.Null(page.Page.QuerySelector("#files a"));
     }
 
@@ -181,6 +181,26 @@ public sealed class LivePageTests(SharedAppFixture shared)
         Assert.Empty(page.Guests);
     }
 
+    /// <summary>A learner's address is their number.</summary>
+    [PostgresFact]
+    public async Task A_guest_without_a_name_is_not_called_by_their_address()
+    {
+        const string address = "123456789012@guests.example";
+        var app = await shared.App;
+        var lesson = await HeldLesson.Make(app, Ago(20));
+        await lesson.Run.Joined(90, address, name: "");
+        var view = await lesson.LiveAs(lesson.School.Teacher);
+        var guest = view["guests"][0].GetProperty("guestId").GetString();
+        (await app.As(lesson.School.Teacher).Put(
+            $"{lesson.Meeting.Path}/guests/{guest}/match",
+            new { occurrenceId = view.Text("occurrenceId"), studentId = lesson.School.Students[2] })).Is(HttpStatusCode.OK);
+
+        var page = await Open(lesson);
+
+        Assert.StartsWith("A guest known by address is Student 02", page.Text("#matches li"), StringComparison.Ordinal);
+        Assert.DoesNotContain(address, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
     [PostgresFact]
     public async Task Of_several_lessons_one_chooses()
     {
@@ -199,6 +219,29 @@ public sealed class LivePageTests(SharedAppFixture shared)
         Assert.StartsWith("Mon 2 Mar 2026, 08:30", options[^1].TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal($"?occurrenceId={first}&q=01", page.Address("show-all"));
         (await app.As(school.Teacher).Get($"{LessonPage.Path(meeting)}?occurrenceId=another")).Is(HttpStatusCode.NotFound);
+    }
+
+    [PostgresFact]
+    public async Task The_lesson_that_is_shown_can_be_chosen_however_many_there_are()
+    {
+        var app = await shared.App;
+        var school = await School.Make(app);
+        var meeting = await school.AddMeeting();
+        var shown = (await Eventually.Get(app.Admin, $"{meeting.Path}/occurrences", answer => answer.Items.Count == 1))
+            .Items[0].GetProperty("id").GetString();
+        // All of them nearer to now than that one.
+        await Statements.Run(app.Database.AdminConnectionString, $$"""
+            SET session_replication_role = replica;
+            INSERT INTO meeting_occurrences (id, meeting_id, date, scheduled_start, duration, status, attendance_state, policy, digest)
+                SELECT '{{meeting.Number}}-' || i, '{{meeting.Id}}', current_date, now() - i * interval '1 hour', 60, 'ended', 'none', '{}', ''
+                FROM generate_series(1, 150) i
+            """);
+
+        var page = await LessonPage.Open(app.As(school.Teacher), meeting, $"?occurrenceId={shown}");
+
+        var options = page.Page.QuerySelectorAll("#occurrence option");
+        Assert.Equal(100, options.Length);
+        Assert.Equal(shown, options.Single(option => option.HasAttribute("selected")).GetAttribute("value"));
     }
 
     /// <summary>Begun twenty minutes ago: two devices, four minutes, and not yet; and a guest.</summary>

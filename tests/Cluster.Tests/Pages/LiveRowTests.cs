@@ -96,7 +96,7 @@ public sealed class LiveRowTests
             Late = true, LeftEarly = true, Flags = AttendanceFlags.Open | AttendanceFlags.Incomplete | AttendanceFlags.LateAfterLock,
         };
 
-        Assert.Equal(["came late", "left early", "a join is missing", "news after the lock"], LiveWords.Of(student));
+        Assert.Equal(["late", "left early", "join not told", "news after the lock"], LiveWords.Of(student));
     }
 
     [Fact]

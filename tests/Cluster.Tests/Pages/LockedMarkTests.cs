@@ -32,6 +32,6 @@ public sealed class LockedMarkTests
 
         var unlocked = await app.Admin.Followed(await app.Admin.Fill(path, ("decision", "unlock"), ("reason", "Zoom was late")));
 
-        unlocked.Says("Saved: the marks are unlocked, and computed again.").Says("present 2").Says("They are locked a day after the lesson.");
+        unlocked.Says("Saved: the marks are unlocked, and computed again.").Says("present 2").Says("They are locked 1 day after the lesson.");
     }
 }

@@ -17,14 +17,16 @@ public sealed class MarkFormTests(SharedAppFixture shared)
             lesson.Page, ("decision", "override"), ("student", $"{lesson.Absent}"), ("status", "excused"), ("reason", " Ill ")));
 
         set.Says("Saved: the mark is set by hand.");
-        Assert.Contains("○ excused by hand; computed: absent", set.Row("Student 00"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Saved: the mark is set by hand. ○ excused by hand; computed: absent", set.Row("Student 00"), StringComparison.Ordinal);
         Assert.Contains("removeOverride", set.Decisions());
 
         var removed = await lesson.Teacher.Followed(await lesson.Teacher.Fill(
             lesson.Page, ("decision", "removeOverride"), ("student", $"{lesson.Absent}"), ("reason", "It was another child")));
 
         removed.Says("Saved: the computed mark holds again.");
-        Assert.StartsWith("Student 00 ✗ absent 0:00:00", removed.Row("Student 00"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Student 00 Saved: the computed mark holds again. ✗ absent 0:00:00", removed.Row("Student 00"), StringComparison.Ordinal);
         Assert.Equal(
             [
                 ("removeOverride", lesson.School.Teacher, lesson.Absent, """{"reason":"It was another child"}"""),
@@ -42,8 +44,8 @@ public sealed class MarkFormTests(SharedAppFixture shared)
             lesson.Page, ("decision", "override"), ("student", $"{lesson.Absent}"), ("status", "excused"), ("reason", "Ill"));
 
         Assert.Equal(
-            $"{lesson.Page}&done=override#s-{lesson.Absent:N}", answer.Response.Headers.Location!.OriginalString);
-        Assert.Contains($"id=\"s-{lesson.Absent:N}\"", (await lesson.Teacher.Get(lesson.Page)).Body, StringComparison.Ordinal);
+            $"{lesson.Page}&done=override&student={lesson.Absent}#saved", answer.Response.Headers.Location!.OriginalString);
+        Assert.Contains("id=\"saved\" tabindex=\"-1\"", (await lesson.Teacher.Followed(answer)).Body, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -57,8 +59,25 @@ public sealed class MarkFormTests(SharedAppFixture shared)
 
         var page = await teacher.Followed(await teacher.Fill(path, ("decision", "confirm"), ("reason", "They slept")));
 
-        page.Says("Saved: the marks stand.").Says("absent 3").DoesNotSay("? waits");
+        page.Says("Saved: the marks stand.").Says("absent 3").DoesNotSay("? undecided");
         Assert.DoesNotContain("confirm", page.Decisions());
+    }
+
+    [PostgresFact]
+    public async Task Whoever_decides_on_the_live_page_comes_back_to_it_and_what_was_not_carried_out_is_said_with_the_form()
+    {
+        var lesson = await MarkedLesson.Make(await shared.App);
+        var live = (await lesson.Teacher.Get($"/teacher/meetings/{lesson.Meeting.Id}/participants")).Is(HttpStatusCode.OK);
+        live.Says("The lesson was not held").Says("it counts in no rate. This can be undone.");
+
+        var none = await lesson.Teacher.Fill(lesson.Page, ("decision", "void"), ("from", "live"), ("reason", "A fire drill"));
+        (await lesson.Teacher.Fill(lesson.Page, ("decision", "undoVoid"), ("from", "live"), ("reason", "")))
+            .Is(HttpStatusCode.UnprocessableEntity).Says("Nothing was changed: Say why, in a few words.");
+
+        Assert.Equal(
+            $"/teacher/meetings/{lesson.Meeting.Id}/participants?occurrenceId={lesson.Occurrence}&done=void",
+            none.Response.Headers.Location!.OriginalString);
+        (await lesson.Teacher.Followed(none)).Says("Saved: the lesson counts as not held.").Says("The lesson was held after all");
     }
 
     [PostgresFact]
@@ -69,7 +88,7 @@ public sealed class MarkFormTests(SharedAppFixture shared)
         var none = await lesson.Teacher.Followed(
             await lesson.Teacher.Fill(lesson.Page, ("decision", "void"), ("reason", "A fire drill")));
 
-        none.Says("It was decided that no lesson took place").DoesNotSay("Student 00");
+        none.Says("It was decided that this lesson was not held").DoesNotSay("Student 00");
         Assert.Equal(["undoVoid"], none.Decisions());
         var refused = await lesson.Teacher.Fill(
             lesson.Page, ("decision", "override"), ("student", $"{lesson.Absent}"), ("status", "excused"), ("reason", "Ill"));

@@ -40,7 +40,7 @@ public sealed class MarkPageTests(SharedAppFixture shared)
         var page = (await lesson.Parent.Get(lesson.Page)).Is(HttpStatusCode.OK);
 
         page.Says("Student 00").Says("✗ absent").Says("Nobody who could be recognised as this student was in the meeting.")
-            .Says("Present: in for at least 15 minutes.").Says("If a mark looks wrong, tell the class's teacher");
+            .Says("Present: in for at least 15 minutes.").Says("If a mark looks wrong, tell the class's teacher, Tess Teacher , who");
         page.DoesNotSay("Student 01").DoesNotSay("Student 02").DoesNotSay("Download");
         Assert.DoesNotContain($"{lesson.Present}", page.Body, StringComparison.Ordinal);
         Assert.Empty(page.Decisions());
@@ -117,11 +117,11 @@ public sealed class MarkPageTests(SharedAppFixture shared)
 
         var page = await app.As(school.Teacher).Get($"/teacher/meetings/{meeting.Id}/attendance");
 
-        page.Says("Zoom has told nothing of this lesson. So nobody is marked absent yet.").Says("? waits 3")
-            .Says("The mark waits: it would be absent");
+        page.Says("Zoom has told nothing of this lesson. So nobody is marked absent yet.").Says("? undecided 3")
+            .Says("The mark is undecided: it would be absent");
         Assert.Contains("confirm", page.Decisions());
         (await app.As(school.Parent).Get($"/teacher/meetings/{meeting.Id}/attendance?occurrenceId={held.Text("occurrenceId")}"))
-            .Says("? waits").DoesNotSay("Confirm");
+            .Says("? undecided").DoesNotSay("Confirm");
     }
 
     [PostgresFact]
@@ -147,7 +147,7 @@ public sealed class MarkPageTests(SharedAppFixture shared)
         Assert.Contains("Left at 09:00:00, without a join,", page.Row("Student 01"), StringComparison.Ordinal);
         page.Says("Present: in for at least 50 % of the lesson.").Says("Only time within the scheduled lesson counts.")
             .Says("Late: came more than 5 minutes after the start.").Says("Left early: gone more than 1 minute before the end.")
-            .Says("In force since Thu 1 Jan 2026.").Says("They are not locked while some of them wait.");
+            .Says("In force since Thu 1 Jan 2026.").Says("They are not locked while some of them are undecided.");
     }
 
     [PostgresFact]

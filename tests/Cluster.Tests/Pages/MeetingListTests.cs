@@ -114,7 +114,7 @@ public sealed partial class MeetingListTests(PagesFixture shared)
         await teacher.Page($"{Path}?after=nonsense", HttpStatusCode.BadRequest);
     }
 
-    [GeneratedRegex("""<th scope="row"><a [^>]+><bdi>([^<]+)</bdi>""")]
+    [GeneratedRegex("""<th role="rowheader" scope="row"><a [^>]+><bdi>([^<]+)</bdi>""")]
     private static partial Regex Title();
 
     [GeneratedRegex("""rel="next" href="([^"]+)""")]

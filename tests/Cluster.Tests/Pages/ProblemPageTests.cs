@@ -23,6 +23,27 @@ public sealed class ProblemPageTests(PagesFixture shared)
         page.Says(text, "<bdi>Ada Admin</bdi>", "<nav aria-label=\"Main\">", "href=\"/\"", "<code>00-");
     }
 
+    /// <summary>Also of what was thrown, which empties the answer that was begun.</summary>
+    [PostgresTheory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/teacher/meetings?archived=perhaps", HttpStatusCode.BadRequest)]
+    [InlineData("/api/users?limit=many", HttpStatusCode.BadRequest)]
+    public async Task Every_answer_tells_browsers_what_not_to_do_with_it(string path, HttpStatusCode status)
+    {
+        var app = await shared.App;
+
+        IsGuarded((await app.Admin.Open(path)).Is(status));
+    }
+
+    static void IsGuarded(Answer answer)
+    {
+        var headers = answer.Response.Headers;
+        Assert.Contains("frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["same-origin"], headers.GetValues("Referrer-Policy"));
+    }
+
     [PostgresTheory]
     [InlineData("application/json")]
     [InlineData("*/*")]
@@ -96,6 +117,7 @@ public sealed class ProblemPageTests(PagesFixture shared)
 
             page.Says("Something went wrong", $"href=\"/teacher/meetings/{meeting.Id}\">Try again", "<code>00-");
             page.SaysNot("Exception", "hourly", "ZoomOrleans.");
+            IsGuarded(await app.As(school.Teacher).Open($"/teacher/meetings/{meeting.Id}"));
         }
         finally
         {

@@ -32,6 +32,12 @@ public sealed class RollChoiceTests
         Assert.Equal(found, string.Join(' ', Shown(RollChoice.Of(null, null, query, null))));
     }
 
+    [Fact]
+    public void A_name_that_is_too_long_to_look_for_is_cut_between_its_characters()
+    {
+        Assert.Empty(Shown(RollChoice.Of(null, null, new string('a', 99) + "🙂", null)));
+    }
+
     [Theory]
     [InlineData("name", "Ana Ben Đức")]
     [InlineData("-name", "Đức Ben Ana")]

@@ -67,7 +67,7 @@ public sealed class StudentPageTests(SharedAppFixture shared)
         var (parent, path) = (app.As(school.Parent), $"/students/{school.Students[0]}");
 
         (await parent.Get($"{path}?from=2026-03-03&to=&classId=")).Is(HttpStatusCode.OK)
-            .Says("Present in 0 of 1 lessons (0 %).").DoesNotSay("Mon 2 Mar").Says("Show all");
+            .Says("Present in 0 of 1 lesson (0 %).").DoesNotSay("Mon 2 Mar").Says("Show all");
         (await parent.Get($"{path}?to=2026-03-02")).DoesNotSay("Tue 3 Mar").Says("Mon 2 Mar");
         (await parent.Get($"{path}?classId={school.Class}")).Says("Mon 2 Mar").Says("Tue 3 Mar");
         (await parent.Get($"{path}?classId={Guid.NewGuid()}")).Says("There is no lesson with a mark in this choice.");
@@ -101,9 +101,9 @@ public sealed class StudentPageTests(SharedAppFixture shared)
         await school.AddMeeting(("startTime", "2026-03-04T00:30:00Z"), ("title", "<b>Unheard</b>"));
 
         var page = await Eventually.Get(
-            app.As(school.Parent), $"/students/{school.Students[0]}", answer => answer.Text().Contains("? waits 1", StringComparison.Ordinal));
+            app.As(school.Parent), $"/students/{school.Students[0]}", answer => answer.Text().Contains("? undecided 1", StringComparison.Ordinal));
 
-        page.Says("Present in 1 of 1 lessons (100 %). Excused lessons and those whose mark waits do not count.");
+        page.Says("Present in 1 of 1 lesson (100 %). Excused and undecided lessons do not count.");
         Assert.Contains("○ excused by hand", page.Row("Tue 3 Mar"), StringComparison.Ordinal);
         Assert.Contains("by Tess Teacher", page.Row("Tue 3 Mar"), StringComparison.Ordinal);
         foreach (var markup in new[] { "<b>Ill", "<b>Unheard" })

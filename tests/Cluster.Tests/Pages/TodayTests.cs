@@ -14,7 +14,7 @@ public sealed class TodayTests(PagesFixture shared)
         var school = await School.Make(app);
         var over = await school.Hold(app, "History");
         await school.Plan(LessonsOfToday.InHours(3), "Physics");
-        await school.Plan(LessonsOfToday.InHours(2), "Filipino");
+        var planned = await school.Plan(LessonsOfToday.InHours(2), "Filipino");
         var running = await school.Run(app, "Algebra");
 
         var page = await app.As(school.Teacher).Page("/");
@@ -25,6 +25,9 @@ public sealed class TodayTests(PagesFixture shared)
         page.Says($"/teacher/meetings/{running.Id}/participants?occurrenceId={lesson}");
         var held = await LessonsOfToday.Lesson(app, over, "ended", "provisional");
         page.Says($"/teacher/meetings/{over.Id}/attendance?occurrenceId={held}");
+        // Whether everything is ready can be looked at before it begins.
+        page.Says($"/teacher/meetings/{planned.Id}/participants?occurrenceId=");
+        (await app.As(school.Teacher).Page($"/teacher/meetings/{planned.Id}")).Says($"/teacher/meetings/{planned.Id}/participants?");
         page.SaysNot($"/teacher/meetings/{over.Id}/participants", $"/join/{over.Id}", "/start\"");
     }
 
@@ -40,6 +43,7 @@ public sealed class TodayTests(PagesFixture shared)
         var absent = await app.As(school.Students[2]).Page("/");
 
         present.Says($"/join/{next.Id}", "chip present", "30 min");
+        present.SaysNot($"/teacher/meetings/{next.Id}/participants");
         present.SaysNot("chip partial", "chip absent", "1 absent", "Student 01", "Student 02");
         absent.Says("chip absent");
         absent.SaysNot("chip present");
@@ -56,8 +60,8 @@ public sealed class TodayTests(PagesFixture shared)
 
         var page = await app.As(school.Parent).Page("/");
 
-        page.Says("Filipino", "Algebra", "History", "<bdi>Student 00</bdi>", "chip present", "How long so far");
-        page.SaysNot("/join/", "Student 01", "chip partial", "Who is in now");
+        page.Says("Filipino", "Algebra", "History", "<bdi>Student 00</bdi>", "chip present", "Live page");
+        page.SaysNot("/join/", "Student 01", "chip partial");
     }
 
     [PostgresFact]
@@ -157,7 +161,7 @@ public sealed class TodayTests(PagesFixture shared)
 
         var page = await app.As(school.Teacher).Page("/");
 
-        page.SaysInOrder("Waiting for you</h2>", "Unheard", "◐ held", "3 undecided");
+        page.SaysInOrder("Waiting for you</h2>", "Unheard", "? undecided", "3 undecided");
         page.Says($"/teacher/meetings/{unheard.Id}/attendance?occurrenceId={lesson}");
         (await app.Admin.Page("/")).Says("Unheard");
         foreach (var person in new[] { school.Students[0], school.Parent, school.OtherTeacher })

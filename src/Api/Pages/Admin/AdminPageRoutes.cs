@@ -25,7 +25,7 @@ static class AdminPageRoutes
         Caller.Of(context.HttpContext.User).IsAdmin
             ? await next(context) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    static async Task<RazorComponentResult> Show(
+    static async Task<RazorComponentResult<AdminPage>> Show(
         string? done, PageUser user, UserSession session, SchoolClock clock, ZoomAccount account, IOptions<ZoomOptions> zoom) =>
         Page(user, await AdminState.Read(session, clock, account, zoom.Value), clock, done: done);
 
@@ -33,17 +33,17 @@ static class AdminPageRoutes
         AdoptionForm form, Adoption adoption, Creation creation, PageUser user, UserSession session, SchoolClock clock,
         Derivation derivation, ZoomAccount account, IOptions<ZoomOptions> zoom)
     {
-        var (status, problem) = await Carry(form.ToRequest());
+        var (status, problem) = await Carry();
         return problem is null ? TypedResults.LocalRedirect("/admin?done=adopted#unscheduled")
             : Page(user, await AdminState.Read(session, clock, account, zoom.Value), clock, problem, status: status);
 
-        async Task<(int Status, string? Problem)> Carry(AdoptedMeeting asked)
+        async Task<(int Status, string? Problem)> Carry()
         {
-            if (FormProblem.Of(asked) is { } wrong)
+            if (form.Problem is { } wrong)
                 return (StatusCodes.Status422UnprocessableEntity, wrong);
             try
             {
-                return (await AdoptionRoutes.Adopt(asked, adoption, creation, session, clock, derivation)).Result
+                return (await AdoptionRoutes.Adopt(form.ToRequest(), adoption, creation, session, clock, derivation)).Result
                     is ProblemHttpResult refused
                     ? (refused.StatusCode, refused.ProblemDetails.Detail) : (StatusCodes.Status200OK, null);
             }
@@ -55,14 +55,14 @@ static class AdminPageRoutes
         }
     }
 
-    static RazorComponentResult Page(
+    static RazorComponentResult<AdminPage> Page(
         PageUser user, AdminState state, SchoolClock clock, string? problem = null, string? done = null,
         int status = StatusCodes.Status200OK) =>
         PageRoutes.Page<AdminPage>(
-            new()
+            new
             {
-                ["User"] = user, ["State"] = state, ["Zone"] = clock.ZoneName, ["Problem"] = problem,
-                ["HasAdopted"] = done == "adopted",
+                User = user, State = state, Zone = clock.ZoneName, Problem = problem,
+                HasAdopted = done == "adopted",
             },
             status);
 }

@@ -2,7 +2,6 @@ using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Administration;
 using ZoomOrleans.Api.Http;
 using ZoomOrleans.Api.Meetings;
-using ZoomOrleans.Api.Pages.Students;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Silo.Zoom;
 

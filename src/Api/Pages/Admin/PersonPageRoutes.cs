@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
-using ZoomOrleans.Api.Pages.Students;
 using ZoomOrleans.Api.Privacy;
 
 namespace ZoomOrleans.Api.Pages.Admin;
@@ -18,7 +17,7 @@ static class PersonPageRoutes
         admin.MapGet("/erased/{id:guid}", ShowErased);
     }
 
-    static async Task<Results<RazorComponentResult, NotFound>> Show(Guid id, PageUser user, UserSession session) =>
+    static async Task<Results<RazorComponentResult<PersonPage>, NotFound>> Show(Guid id, PageUser user, UserSession session) =>
         await session.Find(NameOf, [id], Named.Read) is { } person ? Page(user, person) : TypedResults.NotFound();
 
     static async Task<IResult> Erase(Guid id, HttpContext context, PageUser user, UserSession session)
@@ -38,11 +37,11 @@ static class PersonPageRoutes
         };
     }
 
-    static async Task<Results<RazorComponentResult, NotFound>> ShowErased(Guid id, PageUser user, UserSession session) =>
+    static async Task<Results<RazorComponentResult<ErasedPage>, NotFound>> ShowErased(Guid id, PageUser user, UserSession session) =>
         await session.Find(ById, [id], PersonErasure.Read) is { } erasure
-            ? PageRoutes.Page<ErasedPage>(new() { ["User"] = user, ["Erasure"] = erasure }) : TypedResults.NotFound();
+            ? PageRoutes.Page<ErasedPage>(new { User = user, Erasure = erasure }) : TypedResults.NotFound();
 
-    static RazorComponentResult Page(
+    static RazorComponentResult<PersonPage> Page(
         PageUser user, Named person, string? problem = null, int status = StatusCodes.Status200OK) =>
-        PageRoutes.Page<PersonPage>(new() { ["User"] = user, ["Person"] = person, ["Problem"] = problem }, status);
+        PageRoutes.Page<PersonPage>(new { User = user, Person = person, Problem = problem }, status);
 }

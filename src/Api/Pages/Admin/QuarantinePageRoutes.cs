@@ -16,12 +16,12 @@ static class QuarantinePageRoutes
         admin.MapPost("/quarantine/{id:guid}/replay", Replay);
     }
 
-    static async Task<RazorComponentResult> Show(
+    static async Task<RazorComponentResult<QuarantinePage>> Show(
         string? done, [AsParameters] PageRequest page, PageUser user, UserSession session, SchoolClock clock) =>
-        PageRoutes.Page<QuarantinePage>(new()
+        PageRoutes.Page<QuarantinePage>(new
         {
-            ["User"] = user, ["Events"] = await QuarantineRoutes.Read(session, page), ["Zone"] = clock.ZoneName,
-            ["IsLaterPage"] = page.After is not null, ["Done"] = EnumText.Find<ReplayOutcome>(done ?? ""),
+            User = user, Events = await QuarantineRoutes.Read(session, page), Zone = clock.ZoneName,
+            IsLaterPage = page.After is not null, Done = EnumText.Find<ReplayOutcome>(done ?? ""),
         });
 
     static async Task<IResult> Replay(
@@ -34,10 +34,10 @@ static class QuarantinePageRoutes
             Ok<Replay> { Value: { } replay } =>
                 TypedResults.LocalRedirect($"/admin/quarantine?done={EnumText.Of(replay.Outcome)}"),
             ProblemHttpResult refused => PageRoutes.Page<QuarantinePage>(
-                new()
+                new
                 {
-                    ["User"] = user, ["Events"] = await QuarantineRoutes.Read(session, default), ["Zone"] = clock.ZoneName,
-                    ["Problem"] = refused.ProblemDetails.Detail,
+                    User = user, Events = await QuarantineRoutes.Read(session, default), Zone = clock.ZoneName,
+                    Problem = refused.ProblemDetails.Detail,
                 },
                 refused.StatusCode),
             _ => throw new InvalidOperationException("There is no other answer."),

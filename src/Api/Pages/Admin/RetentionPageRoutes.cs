@@ -15,7 +15,7 @@ static class RetentionPageRoutes
         admin.MapPost("/retention", Change);
     }
 
-    static Task<RazorComponentResult> Show(
+    static Task<RazorComponentResult<RetentionPage>> Show(
         string? done, PageUser user, UserSession session, SchoolClock clock, RetentionRun run, CancellationToken cancellation) =>
         Page(user, session, clock, run, cancellation, isChanged: done == "changed");
 
@@ -34,15 +34,15 @@ static class RetentionPageRoutes
         };
     }
 
-    static async Task<RazorComponentResult> Page(
+    static async Task<RazorComponentResult<RetentionPage>> Page(
         PageUser user, UserSession session, SchoolClock clock, RetentionRun run, CancellationToken cancellation,
         string? problem = null, bool isChanged = false) =>
         PageRoutes.Page<RetentionPage>(
-            new()
+            new
             {
-                ["User"] = user, ["Periods"] = (await RetentionRoutes.Read(session)).Items, ["Zone"] = clock.ZoneName,
-                ["Due"] = (await run.Run(dryRun: true, session.Caller.Id, cancellation))!.Items, ["Problem"] = problem,
-                ["IsChanged"] = isChanged,
+                User = user, Periods = (await RetentionRoutes.Read(session)).Items, Zone = clock.ZoneName,
+                Due = (await run.Run(dryRun: true, session.Caller.Id, cancellation))!.Items, Problem = problem,
+                IsChanged = isChanged,
             },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }

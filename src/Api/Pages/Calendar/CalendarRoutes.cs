@@ -14,7 +14,7 @@ public sealed record FeedSince(DateTimeOffset At);
 /// <summary>The lessons to come, and the secret address by which calendar programs know them.</summary>
 public static class CalendarRoutes
 {
-    const string Path = "/calendar";
+    public const string Path = "/calendar";
 
     const string Feed = "SELECT created_at FROM calendar_feeds WHERE user_id = $1";
 
@@ -40,38 +40,37 @@ public static class CalendarRoutes
 
     public static void MapCalendar(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Path, (string? after, PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom) =>
-            Show(null, after, user, session, clock, zoom));
+        pages.MapGet(Path, Show);
         pages.MapPost(Path, Make);
         pages.MapPost($"{Path}/end", Revoke);
     }
 
     static async Task<RazorComponentResult<CalendarPage>> Show(
-        string? newAddress, string? after, PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom)
+        string? after, PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom, HttpContext context)
     {
         var page = new PageRequest(null, after);
         var found = await session.Query(
             ToCome, [clock.Now, .. page.Place(2), page.Rows],
             row => (Lesson: ListedLesson.Read(row, session.Caller), Event: row.GetGuid(ListedLesson.ColumnCount)));
         var lessons = page.Of(found, last => [Rfc3339.Write(last.Lesson.StartsAt), last.Event.ToString()]);
-        return new(new
+        return PageRoutes.Page<CalendarPage>(new
         {
             User = user,
             Clock = clock,
             Feed = await session.Find(Feed, [user.Id], row => new FeedSince(row.Time(0))),
-            NewAddress = newAddress,
+            NewAddress = NewAddress.Take(context, user),
             IsFirst = after is null,
             Lessons = new Page<ListedLesson>([.. lessons.Items.Select(one => one.Lesson)], lessons.NextCursor),
             CanStart = zoom.IsConfigured,
         });
     }
 
-    /// <summary>Answered by the page itself: the address is shown this once, and stands in no address.</summary>
-    static async Task<RazorComponentResult<CalendarPage>> Make(
-        PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom, HttpContext context)
+    /// <summary>Loading the page again makes no other one.</summary>
+    static async Task<RedirectHttpResult> Make(PageUser user, UserSession session, HttpContext context)
     {
         var made = await FeedRoutes.Make(session, context);
-        return await Show(made.Value!.Url, null, user, session, clock, zoom);
+        NewAddress.Keep(context, user, made.Value!.Url);
+        return TypedResults.Redirect(Path);
     }
 
     static async Task<RedirectHttpResult> Revoke(UserSession session)

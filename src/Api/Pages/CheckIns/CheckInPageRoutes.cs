@@ -31,12 +31,12 @@ static class CheckInPageRoutes
     {
         if (await ClassPolicyRoutes.Refused(id, session) is { } refused)
             return TypedResults.StatusCode(refused.StatusCode);
-        return PageRoutes.Page<CheckInsPage>(new()
+        return PageRoutes.Page<CheckInsPage>(new
         {
-            ["User"] = user, ["Zone"] = clock.ZoneName,
-            ["Class"] = await session.Find(ClassRoutes.ById, [id], SchoolClass.Read),
-            ["CheckIns"] = await CheckInRoutes.Page(id, page, session, request),
-            ["IsLaterPage"] = page.After is not null, ["OccurrenceId"] = occurrenceId,
+            User = user, Zone = clock.ZoneName,
+            Class = await session.Find(ClassRoutes.ById, [id], SchoolClass.Read),
+            CheckIns = await CheckInRoutes.Page(id, page, session, request),
+            IsLaterPage = page.After is not null, OccurrenceId = occurrenceId,
         });
     }
 
@@ -54,11 +54,11 @@ static class CheckInPageRoutes
             return TypedResults.StatusCode(refused.StatusCode);
         if (await CheckInRoutes.Find(id, checkInId, session, request) is not { } found)
             return TypedResults.NotFound();
-        return PageRoutes.Page<CheckInPage>(new()
+        return PageRoutes.Page<CheckInPage>(new
         {
-            ["User"] = user, ["Zone"] = clock.ZoneName, ["CheckIn"] = found,
-            ["Suspicions"] = await Suspicion.Find(session, checkInId),
-            ["Site"] = request.Host.Value,
+            User = user, Zone = clock.ZoneName, CheckIn = found,
+            Suspicions = await Suspicion.Find(session, checkInId),
+            Site = request.Host.Value,
         });
     }
 

@@ -17,33 +17,32 @@ static class OwnCheckInRoutes
         pages.MapPost(Path, Enter);
     }
 
-    static RazorComponentResult Show(string? code, PageUser user, SchoolClock clock) => PageRoutes.Page<OwnCheckInPage>(new()
-    {
-        ["User"] = user, ["Zone"] = clock.ZoneName, ["Code"] = code,
-    });
+    static RazorComponentResult<OwnCheckInPage> Show(string? code, PageUser user, SchoolClock clock) =>
+        Page(user, clock, code);
 
-    static async Task<RazorComponentResult> Enter(
+    static async Task<RazorComponentResult<OwnCheckInPage>> Enter(
         EnteredCodeForm form, CheckingIn checkingIn, PageUser user, UserSession session, SchoolClock clock, HttpContext context)
     {
-        var parameters = new Dictionary<string, object?> { ["User"] = user, ["Zone"] = clock.ZoneName, ["Code"] = form.Code };
         var entered = new EnteredCode { Code = form.Code };
         if (FormProblem.Of(entered) is not null)
+            return Page(
+                user, clock, form.Code, "Enter the code that your teacher shows: six letters and digits.",
+                status: StatusCodes.Status422UnprocessableEntity);
+        return (await checkingIn.Enter(session, entered, context.Connection.RemoteIpAddress)).Result switch
         {
-            parameters["Problem"] = "Enter the code that your teacher shows: six letters and digits.";
-            return PageRoutes.Page<OwnCheckInPage>(parameters, StatusCodes.Status422UnprocessableEntity);
-        }
-        switch ((await checkingIn.Enter(session, entered, context.Connection.RemoteIpAddress)).Result)
-        {
-            case ProblemHttpResult refused:
-                (parameters["Problem"], parameters["ProblemCode"]) = (refused.ProblemDetails.Detail, refused.Code());
-                return PageRoutes.Page<OwnCheckInPage>(parameters, refused.StatusCode);
-            case IValueHttpResult<QrCheckIn> { Value: { } done }:
-                parameters["Done"] = done;
-                return PageRoutes.Page<OwnCheckInPage>(parameters);
-            default:
-                throw new InvalidOperationException("There is no other answer.");
-        }
+            ProblemHttpResult refused =>
+                Page(user, clock, form.Code, refused.ProblemDetails.Detail, refused.Code(), status: refused.StatusCode),
+            IValueHttpResult<QrCheckIn> { Value: { } done } => Page(user, clock, form.Code, done: done),
+            _ => throw new InvalidOperationException("There is no other answer."),
+        };
     }
+
+    static RazorComponentResult<OwnCheckInPage> Page(
+        PageUser user, SchoolClock clock, string? code, string? problem = null, string? problemCode = null,
+        QrCheckIn? done = null, int status = StatusCodes.Status200OK) =>
+        PageRoutes.Page<OwnCheckInPage>(
+            new { User = user, Zone = clock.ZoneName, Code = code, Problem = problem, ProblemCode = problemCode, Done = done },
+            status);
 }
 
 /// <summary>The form of that page as it was sent.</summary>

@@ -15,10 +15,10 @@ static class ClassPageRoutes
         pages.MapGet("/classes/{id:guid}", Show);
     }
 
-    static async Task<RazorComponentResult> List([AsParameters] PageRequest page, PageUser user, UserSession session) =>
-        PageRoutes.Page<ClassesPage>(new()
+    static async Task<RazorComponentResult<ClassesPage>> List([AsParameters] PageRequest page, PageUser user, UserSession session) =>
+        PageRoutes.Page<ClassesPage>(new
         {
-            ["User"] = user, ["Classes"] = await ClassRow.Page(session, page), ["IsLaterPage"] = page.After is not null,
+            User = user, Classes = await ClassRow.Page(session, page), IsLaterPage = page.After is not null,
         });
 
     static async Task<IResult> Show(
@@ -35,13 +35,13 @@ static class ClassPageRoutes
         };
     }
 
-    static RazorComponentResult Page(
+    static RazorComponentResult<ClassPage> Page(
         PageUser user, Period period, SchoolClock clock, ClassAttendance attendance, int status = StatusCodes.Status200OK) =>
         PageRoutes.Page<ClassPage>(
-            new()
+            new
             {
-                ["User"] = user, ["Period"] = period, ["Attendance"] = attendance, ["Zone"] = clock.ZoneName,
-                ["AreTooMany"] = status != StatusCodes.Status200OK,
+                User = user, Period = period, Attendance = attendance, Zone = clock.ZoneName,
+                AreTooMany = status != StatusCodes.Status200OK,
             },
             status);
 }

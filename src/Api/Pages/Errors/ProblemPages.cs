@@ -44,16 +44,15 @@ sealed class ProblemPages : IProblemDetailsWriter
     static async Task<RazorComponentResult<ProblemPage>> Page(HttpContext http, ProblemDetails problem)
     {
         var status = problem.Status ?? http.Response.StatusCode;
-        return new(new
-        {
-            User = await UserOf(http, problem, status),
-            Status = status,
-            Problem = problem,
-            TraceId = Activity.Current?.Id ?? http.TraceIdentifier,
-        })
-        {
-            StatusCode = status,
-        };
+        return PageRoutes.Page<ProblemPage>(
+            new
+            {
+                User = await UserOf(http, problem, status),
+                Status = status,
+                Problem = problem,
+                TraceId = Activity.Current?.Id ?? http.TraceIdentifier,
+            },
+            status);
     }
 
     /// <summary>Whose name stands above the page; nobody's where what is needed to know it may be what does not work.</summary>

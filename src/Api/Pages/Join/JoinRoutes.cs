@@ -47,18 +47,17 @@ public static class JoinRoutes
     {
         if (await session.Find(MeetingToJoin.ById, [id, clock.Now], MeetingToJoin.Read) is not { } meeting)
             return null;
-        return new(new
-        {
-            User = user,
-            Clock = clock,
-            Id = id,
-            Meeting = meeting,
-            Reason = problem.ProblemDetails.Detail!,
-            Code = problem.Code(),
-            MayRegister = mayRegister && meeting.Status != MeetingStatus.Ended,
-        })
-        {
-            StatusCode = problem.StatusCode,
-        };
+        return PageRoutes.Page<JoinPage>(
+            new
+            {
+                User = user,
+                Clock = clock,
+                Id = id,
+                Meeting = meeting,
+                Reason = problem.ProblemDetails.Detail!,
+                Code = problem.Code(),
+                MayRegister = mayRegister && meeting.Status != MeetingStatus.Ended,
+            },
+            problem.StatusCode);
     }
 }

@@ -44,6 +44,12 @@ public sealed record ListedLesson
     /// <summary>Null while nobody knows it.</summary>
     public const string End = "coalesce(scheduled_start + duration * interval '1 minute', ended_at)";
 
+    /// <summary>Lessons of <c>meeting_occurrences</c>, as <see cref="Columns"/> and <see cref="Joins"/> expect them.</summary>
+    public const string Occurrences = $"""
+        SELECT id, meeting_id, {Start} AS start_time, {End} AS end_time, status, attendance_state
+        FROM meeting_occurrences
+        """;
+
     public required string Id { get; init; }
 
     public required Guid MeetingId { get; init; }

@@ -22,10 +22,10 @@ public sealed record LessonNews(string Kind, string Text)
     {
         _ when lesson.View.OccurrenceId is null && lesson.IsTaken =>
             new(Notice, "No lesson of this meeting is planned, and none was held. When it runs, it appears here by itself."),
-        OccurrenceStatus.Void => new(Notice, "Somebody said that this lesson did not take place: it has no attendance."),
+        OccurrenceStatus.Void => new(Notice, "It was decided that this lesson was not held, so there is no attendance."),
         _ when lesson.IsCancelled => new(Notice, "This lesson was cancelled."),
         OccurrenceStatus.Scheduled => new(Notice, "The lesson has not begun. Whoever joins appears here by itself."),
-        OccurrenceStatus.Ended => new(IsOpen(lesson) ? Hint : Notice, Ended(lesson)),
+        OccurrenceStatus.Ended => new(lesson.Decidable.IsOpen ? Hint : Notice, Ended(lesson)),
         _ when IsEmpty(lesson) => new(Notice, "The meeting runs; nobody has joined yet."),
         _ => null,
     };
@@ -36,7 +36,7 @@ public sealed record LessonNews(string Kind, string Text)
             "The lesson has ended, but what Zoom told is doubtful: nobody is marked absent yet. Say who the guests are, and set "
             + "by hand what you know better; then confirm. Or wait: when Zoom's report has been compared, it decides.",
         (AttendanceState.Held, false) => "The lesson has ended. Its attendance is not decided yet.",
-        (AttendanceState.Provisional, true) when IsOpen(lesson) =>
+        (AttendanceState.Provisional, true) when lesson.Decidable.IsOpen =>
             "The lesson has ended. Where a join is missing, the mark waits for Zoom's report, or for you to confirm it as it is.",
         (AttendanceState.Provisional, _) =>
             "The lesson has ended. These are its marks, until Zoom's report has been compared: it may add what was not told.",
@@ -46,11 +46,6 @@ public sealed record LessonNews(string Kind, string Text)
         (AttendanceState.Locked, _) => "This attendance is locked: nothing of it changes any more, unless an admin unlocks it.",
         _ => "The lesson has ended. No attendance is taken of it, for the meeting has no class.",
     };
-
-    /// <summary>Whether anything waits that somebody can confirm.</summary>
-    public static bool IsOpen(LessonOnPage lesson) => lesson.HasEnded
-        && lesson.View.AttendanceState != AttendanceState.Locked
-        && (lesson.View.AttendanceState == AttendanceState.Held || lesson.Count(Show.Undecided) > 0);
 
     static LessonNews? Roll(LessonOnPage lesson) => lesson switch
     {

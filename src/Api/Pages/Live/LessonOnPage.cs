@@ -1,3 +1,5 @@
+using ZoomOrleans.Api.Pages.Marks;
+
 namespace ZoomOrleans.Api.Pages.Live;
 
 /// <param name="TaughtClass">The class, where the reader may open check-ins for it: its teacher, an admin.</param>
@@ -37,6 +39,9 @@ public sealed record LessonOnPage
     /// <summary>That hold for this lesson.</summary>
     public required IReadOnlyList<MatchOnPage> Matches { get; init; }
 
+    /// <summary>What was decided just now.</summary>
+    public MarkDecision? Done { get; init; }
+
     /// <summary>
     /// Who sees everybody decides, as <see cref="Attendance.DecisionMaker"/> has it: host, class's teacher, admin.
     /// </summary>
@@ -51,13 +56,17 @@ public sealed record LessonOnPage
 
     public bool IsTaken => View.Status != OccurrenceStatus.Void && !IsCancelled;
 
+    public DecidableLesson Decidable => new(View.Status, View.AttendanceState, Count(Show.Undecided), View.FactsDeleted);
+
+    /// <summary>What the reader may decide about the lesson as a whole.</summary>
+    public IEnumerable<LessonDecision> Decisions =>
+        MayDecide && View.OccurrenceId is not null ? LessonDecision.Of(Decidable, User.IsAdmin) : [];
+
     public bool HasRecords => View.AttendanceState is not (AttendanceState.None or AttendanceState.Live);
 
     public Axis Axis => _axis.Value;
 
     public string Api => $"/api/zoom/meetings/{Meeting.Id}";
-
-    public string OccurrenceApi => $"{Api}/occurrences/{Uri.EscapeDataString(View.OccurrenceId ?? "")}";
 
     public IEnumerable<RollRow> Rows =>
         from student in Choice.Sorted(View.Students, HasEnded)

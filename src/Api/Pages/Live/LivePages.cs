@@ -3,6 +3,8 @@ using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Live;
+using ZoomOrleans.Api.Pages.Marks;
+using ZoomOrleans.Api.Pages.Meetings;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Pages.Live;
@@ -19,18 +21,27 @@ public static class LivePages
         WHERE meeting.id = $1 AND meeting.archived_at IS NULL
         """;
 
-    /// <summary>Those about now, the latest first.</summary>
+    /// <summary>Those about now, and the one that is shown ($3).</summary>
     const string Lessons = """
         SELECT id, start, status
         FROM (SELECT id, coalesce(scheduled_start, started_at) start, status
               FROM meeting_occurrences WHERE meeting_id = $1) lesson
         WHERE start IS NOT NULL
-        ORDER BY abs(extract(epoch FROM now() - start)), id
+        ORDER BY id IS DISTINCT FROM $3, abs(extract(epoch FROM now() - start)), id
         LIMIT $2
         """;
 
+    const string RegisteredGuest = "A registered guest";
+
+    /// <summary>The address itself says who it is: a learner's has their number in it.</summary>
+    const string GuestByAddress = "A guest known by address";
+
+    /// <summary>Where a lesson is watched; null: the one that runs, or the latest.</summary>
+    public static string Address(Guid meeting, string? occurrenceId) => $"{MeetingsAsked.AddressOf(meeting)}/participants"
+        + (occurrenceId is null ? "" : $"?occurrenceId={Uri.EscapeDataString(occurrenceId)}");
+
     public static void MapLivePage(this IEndpointRouteBuilder pages) =>
-        pages.MapGet("/teacher/meetings/{id:guid}/participants", Show);
+        pages.MapGet($"{MeetingsAsked.Path}/{{id:guid}}/participants", Show);
 
     static async Task<Results<RazorComponentResult<LivePage>, NotFound>> Show(
         Guid id, [AsParameters] RollAddress address, PageUser user, UserSession session, LiveViewReader reader,
@@ -39,8 +50,8 @@ public static class LivePages
         if (await session.Find(Meeting, [id, user.Id], ReadMeeting) is not { } meeting
             || await reader.Read(session.Caller, id, address.Choice.OccurrenceId, cancellation) is not { } view)
             return TypedResults.NotFound();
-        var lessons = await session.Query(Lessons, [id, LessonsMax], ReadLesson);
-        return new RazorComponentResult<LivePage>(new
+        var lessons = await session.Query(Lessons, [id, LessonsMax, view.OccurrenceId], ReadLesson);
+        return PageRoutes.Page<LivePage>(new
         {
             Lesson = new LessonOnPage
             {
@@ -51,6 +62,7 @@ public static class LivePages
                 Zone = clock.ZoneName,
                 Lessons = [.. lessons.OrderByDescending(lesson => lesson.Start)],
                 Matches = view.Counts is null ? [] : await Matches(id, view, maker),
+                Done = EnumText.Find<MarkDecision>(address.Done ?? ""),
             },
         });
     }
@@ -67,7 +79,7 @@ public static class LivePages
                where match.OccurrenceId == view.OccurrenceId || !match.Emails.IsEmpty || !match.RegistrantIds.IsEmpty
                where students.ContainsKey(match.StudentId)
                select new MatchOnPage(
-                   match.Id, match.Name ?? match.Emails.FirstOrDefault() ?? "A registered guest", students[match.StudentId]),
+                   match.Id, match.Name ?? (match.Emails.IsEmpty ? RegisteredGuest : GuestByAddress), students[match.StudentId]),
         ];
     }
 
@@ -79,7 +91,7 @@ public static class LivePages
 }
 
 /// <summary>What of the page's address says which rows are shown.</summary>
-public sealed record RollAddress(string? OccurrenceId, string? Show, string? Q, string? Sort)
+public sealed record RollAddress(string? OccurrenceId, string? Show, string? Q, string? Sort, string? Done)
 {
     public RollChoice Choice => RollChoice.Of(OccurrenceId, Show, Q, Sort);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ZoomOrleans.Api.Attendance;
 
 namespace ZoomOrleans.Api.Pages.Live;
 
@@ -7,16 +8,15 @@ namespace ZoomOrleans.Api.Pages.Live;
 public static class LiveWords
 {
     /// <summary>What is said of a student's row beside the status; what has its own column is not.</summary>
-    static readonly Dictionary<string, string> Flags = new()
-    {
-        ["late"] = "came late",
-        ["leftEarly"] = "left early",
-        ["incomplete"] = "a join is missing",
-        ["outsideWindow"] = "outside the lesson's time",
-        ["inferredEnd"] = "end assumed",
-        ["lateAfterLock"] = "news after the lock",
-        ["ambiguousIdentity"] = "identity unclear",
-    };
+    static readonly Dictionary<string, string> Flags = new(
+        [
+            new("late", MarkWord.Late), new("leftEarly", MarkWord.LeftEarly),
+            .. Evident.Select(flag => KeyValuePair.Create(flag, EvidenceWords.Flag(flag))),
+        ]);
+
+    static IEnumerable<string> Evident =>
+        EnumText.Names(typeof(AttendanceFlags)).Where(flag => EnumText.Find<AttendanceFlags>(flag)
+            is not (AttendanceFlags.None or AttendanceFlags.Open));
 
     const string ByHandBegins = "by hand: ";
     const string Devices = "devices";
@@ -26,13 +26,9 @@ public static class LiveWords
     /// <summary>What those of <see cref="Of(LiveStudent)"/> mean, for the page's foot.</summary>
     public static IReadOnlyList<(string Word, string Meaning)> Meanings { get; } =
     [
-        ("came late, left early", "as your class's policy has it."),
-        (Flags["incomplete"], "Zoom told of a leave without its join. That time is not counted; nobody is absent for it."),
-        (Flags["outsideWindow"], "joined, but only at a time that your class's policy does not count."),
-        (Flags["inferredEnd"], "Zoom never told when it ended."),
-        (Flags["lateAfterLock"], "something was told after the marks were locked; they stand as they are."),
-        (Flags["ambiguousIdentity"], "the address and the registration name two different people."),
-        ("by hand", "somebody set this mark, with this reason; it stays, whatever is computed."),
+        ($"{MarkWord.Late}, {MarkWord.LeftEarly}", "As your class's policy has it."),
+        .. Evident.Select(flag => (EvidenceWords.Flag(flag), EvidenceWords.Meaning(flag))),
+        ("by hand", "Somebody set this mark, with this reason; it stays, whatever is computed."),
     ];
 
     /// <summary>How the standing is called in classes of the style, and by the script.</summary>

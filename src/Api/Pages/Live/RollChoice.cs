@@ -49,7 +49,7 @@ public sealed record RollChoice
     {
         OccurrenceId = string.IsNullOrEmpty(occurrenceId) ? null : occurrenceId,
         Show = EnumText.Find<Show>(show ?? "") ?? Show.All,
-        Query = query is null ? "" : query.Trim()[..Math.Min(query.Trim().Length, QueryMax)],
+        Query = query?.Trim().Cut(QueryMax) ?? "",
         SortBy = EnumText.Find<SortBy>(sort?.TrimStart(Downwards) ?? "") ?? SortBy.Name,
         IsDescending = sort?.StartsWith(Downwards) == true,
     };

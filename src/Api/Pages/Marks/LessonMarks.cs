@@ -7,19 +7,22 @@ using ZoomOrleans.Silo;
 namespace ZoomOrleans.Api.Pages.Marks;
 
 /// <summary>The meeting of a lesson, and what the caller may do in it.</summary>
+/// <param name="Teacher">The class's, by their name.</param>
 /// <param name="Supervises">Whether the caller sees everybody's marks, and decides about them.</param>
-public sealed record MarkedMeeting(Guid Id, string Title, Guid? ClassId, string? ClassName, bool Supervises)
+public sealed record MarkedMeeting(Guid Id, string Title, Guid? ClassId, string? ClassName, bool Supervises, string? Teacher)
 {
     /// <summary>The columns are those of <see cref="LessonMarks"/>' query.</summary>
     public static MarkedMeeting Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.ValueOrNull<Guid>(2), row.TextOrNull(3), row.GetBoolean(4));
+        row.GetGuid(0), row.GetString(1), row.ValueOrNull<Guid>(2), row.TextOrNull(3), row.GetBoolean(4),
+        row.TextOrNull(5));
 }
 
 /// <summary>The attendance of a lesson with what stands around it, as far as the caller may see it.</summary>
 public sealed record LessonMarks
 {
     const string OfMeeting = """
-        SELECT meeting.id, meeting.title, meeting.class_id, class.name, scope.everybody
+        SELECT meeting.id, meeting.title, meeting.class_id, class.name, scope.everybody,
+               (SELECT name FROM access.teacher_names(ARRAY[meeting.class_id]))
         FROM zoom_meetings meeting LEFT JOIN classes class ON class.id = meeting.class_id,
             access.scope_of(meeting.id) scope
         WHERE meeting.id = $1
@@ -45,6 +48,10 @@ public sealed record LessonMarks
         ? policy.PresentAfterSeconds(time) : null;
 
     public int Waiting => Attendance.Records.Count(record => record.Status is null);
+
+    /// <summary>Of a lesson that is on show.</summary>
+    public DecidableLesson Decidable =>
+        new(Lesson!.Status, Attendance.State, Waiting, FactsDeleted: Attendance.FactsDeletedAt is not null);
 
     public Tally Tally => Tally.Sum(Attendance.Records.Select(
         record => Tally.Of(record.Status, record.Late, record.LeftEarly)));

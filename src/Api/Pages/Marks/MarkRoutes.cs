@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
+using ZoomOrleans.Api.Pages.Live;
+using ZoomOrleans.Api.Pages.Meetings;
 using ZoomOrleans.Api.School;
 using ZoomOrleans.Silo;
 
@@ -9,7 +11,7 @@ namespace ZoomOrleans.Api.Pages.Marks;
 /// <summary>The page of a lesson's attendance, and the decisions that are made on it.</summary>
 static class MarkRoutes
 {
-    const string Page = "/teacher/meetings/{id:guid}/attendance";
+    const string Page = $"{MeetingsAsked.Path}/{{id:guid}}/attendance";
 
     public static void MapMarkPage(this IEndpointRouteBuilder pages)
     {
@@ -19,21 +21,25 @@ static class MarkRoutes
 
     /// <summary>Where a lesson's attendance is shown, and in it one student's.</summary>
     public static string Address(Guid meeting, string? occurrenceId, Guid? student = null) =>
-        $"/teacher/meetings/{meeting}/attendance"
+        $"{MeetingsAsked.AddressOf(meeting)}/attendance"
         + (occurrenceId is null ? "" : $"?occurrenceId={Uri.EscapeDataString(occurrenceId)}")
         + (student is null ? "" : $"#{RowId(student.Value)}");
+
+    /// <summary>Of what is said in the row of the student whose mark was set.</summary>
+    public const string Saved = "saved";
 
     /// <summary>Of a student's row in the page.</summary>
     public static string RowId(Guid student) => $"s-{student:N}";
 
-    static async Task<Results<RazorComponentResult, NotFound>> Show(
-        Guid id, string? occurrenceId, string? done, PageUser user, UserSession session, SchoolClock clock,
+    static async Task<Results<RazorComponentResult<MarkPage>, NotFound>> Show(
+        Guid id, string? occurrenceId, string? done, string? student, PageUser user, UserSession session, SchoolClock clock,
         SchoolSettings settings, CancellationToken cancellation) =>
         await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
-            ? PageRoutes.Page<MarkPage>(new()
+            ? PageRoutes.Page<MarkPage>(new
             {
-                ["User"] = user, ["Marks"] = marks, ["Zone"] = clock.ZoneName,
-                ["Done"] = EnumText.Find<MarkDecision>(done ?? ""),
+                User = user, Marks = marks, Zone = clock.ZoneName,
+                Done = EnumText.Find<MarkDecision>(done ?? ""),
+                DoneFor = Guid.TryParse(student, out var known) ? known : (Guid?)null,
             })
             : TypedResults.NotFound();
 
@@ -51,13 +57,13 @@ static class MarkRoutes
         var (status, problem) = await Carry(form, id, occurrenceId, maker);
         if (problem is null)
             return TypedResults.LocalRedirect(
-                $"{Address(id, occurrenceId)}&done={EnumText.Of(form.Decision)}"
-                + (form.Student is { } student ? $"#{RowId(student)}" : ""));
+                $"{(form.IsLive ? LivePages.Address(id, occurrenceId) : Address(id, occurrenceId))}&done={EnumText.Of(form.Decision)}"
+                + (form.Student is { } student ? $"&student={student}#{Saved}" : ""));
         return await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
             ? PageRoutes.Page<MarkPage>(
-                new()
+                new
                 {
-                    ["User"] = user, ["Marks"] = marks, ["Zone"] = clock.ZoneName, ["Refused"] = new RefusedForm(form, problem),
+                    User = user, Marks = marks, Zone = clock.ZoneName, Refused = new RefusedForm(form, problem),
                 },
                 status)
             : TypedResults.NotFound();

@@ -1,3 +1,4 @@
+using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Attendance;
 
 namespace ZoomOrleans.Api.Pages.Marks;
@@ -22,5 +23,5 @@ static class PolicyWords
     public static string Since(Policy policy) => policy.EffectiveFrom is { } day
         ? $"In force since {PageTimes.Day(day)}." : "The program's own rule: the school has set no other.";
 
-    static string Minutes(int count) => count == 1 ? "1 minute" : $"{count} minutes";
+    static string Minutes(int count) => Counted.Count(count, "minute", "minutes");
 }

@@ -10,11 +10,11 @@ static class StateWords
     public static string Of(LessonMarks marks) => marks switch
     {
         { Lesson: null } => "No attendance was taken in this meeting yet.",
-        { Lesson.Status: OccurrenceStatus.Void } => "It was decided that no lesson took place, so there is no attendance.",
+        { Lesson.Status: OccurrenceStatus.Void } => "It was decided that this lesson was not held, so there is no attendance.",
         { Lesson.Status: OccurrenceStatus.Cancelled } => "The lesson was cancelled, so there is no attendance.",
         { Meeting.ClassId: null, Attendance.Records: [] } => "The meeting belongs to no class, so no attendance is taken.",
         { Attendance.State: AttendanceState.Live } =>
-            "The lesson is under way. Marks are written when it has ended; until then they can be watched live.",
+            "The lesson is running. Marks are written when it has ended; until then they can be watched live.",
         { Attendance.State: AttendanceState.Held } =>
             $"{Doubt(marks)} So nobody is marked absent yet. The marks wait for {Report}, or until a teacher confirms them.",
         { Attendance.State: AttendanceState.Provisional } =>
@@ -39,8 +39,6 @@ static class StateWords
     };
 
     static string Lock(LessonMarks marks) => marks.Waiting > 0
-        ? "They are not locked while some of them wait."
-        : $"They are locked {Days(marks.School.LockAfterDays)} after the lesson.";
-
-    static string Days(int days) => days == 1 ? "a day" : $"{days} days";
+        ? "They are not locked while some of them are undecided."
+        : $"They are locked {Counted.Count(marks.School.LockAfterDays, "day", "days")} after the lesson.";
 }

@@ -5,13 +5,15 @@ using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Pages.Meetings;
 
-/// <summary>A class by which the list can be narrowed.</summary>
-public sealed record ClassChoice(Guid Id, string Name);
-
 /// <summary>The meetings that somebody may see, page by page.</summary>
 public static class MeetingListRoutes
 {
-    const string Classes = "SELECT id, name FROM classes ORDER BY name, id LIMIT 500";
+    /// <summary>The first ones by name, and the one that is chosen ($1).</summary>
+    const string Classes = """
+        SELECT id, name
+        FROM (SELECT id, name FROM classes ORDER BY id IS DISTINCT FROM $1::uuid, name, id LIMIT 500) class
+        ORDER BY name, id
+        """;
 
     public static void MapMeetingList(this IEndpointRouteBuilder pages) => pages.MapGet(MeetingsAsked.Path, Show);
 
@@ -19,18 +21,17 @@ public static class MeetingListRoutes
         [AsParameters] MeetingsAsked asked, PageUser user, UserSession session, SchoolClock clock)
     {
         var errors = asked.Errors();
-        return new(new
-        {
-            User = user,
-            Clock = clock,
-            Asked = asked,
-            Errors = errors,
-            Classes = await session.Query(Classes, [], row => new ClassChoice(row.GetGuid(0), row.GetString(1))),
-            Meetings = errors.Count == 0 ? await Find(asked, session, clock) : new([], null),
-        })
-        {
-            StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-        };
+        return PageRoutes.Page<MeetingListPage>(
+            new
+            {
+                User = user,
+                Clock = clock,
+                Asked = asked,
+                Errors = errors,
+                Classes = await session.Query(Classes, [asked.Filter().ClassId], Named.Read),
+                Meetings = errors.Count == 0 ? await Find(asked, session, clock) : new([], null),
+            },
+            errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     static async Task<Page<ListedMeeting>> Find(MeetingsAsked asked, UserSession session, SchoolClock clock)

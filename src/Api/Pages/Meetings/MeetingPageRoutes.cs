@@ -13,8 +13,7 @@ public static class MeetingPageRoutes
 {
     const string ToCome = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
-            FROM meeting_occurrences
+            {ListedLesson.Occurrences}
             WHERE meeting_id = $1 AND NOT {MeetingAround.IsPast}
                 AND ($3::timestamptz IS NULL OR ({ListedLesson.Start}, id) > ($3::timestamptz, $4::text))
             ORDER BY start_time, id
@@ -25,8 +24,7 @@ public static class MeetingPageRoutes
 
     const string Past = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
-            FROM meeting_occurrences
+            {ListedLesson.Occurrences}
             WHERE meeting_id = $1 AND {MeetingAround.IsPast}
                 AND ($3::timestamptz IS NULL OR ({ListedLesson.Start}, id) < ($3::timestamptz, $4::text))
             ORDER BY start_time DESC, id DESC
@@ -37,8 +35,8 @@ public static class MeetingPageRoutes
 
     public static void MapMeetingPage(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/teacher/meetings/{id:guid}", Show);
-        pages.MapGet("/teacher/meetings/{id:guid}/start", Start);
+        pages.MapGet($"{MeetingsAsked.Path}/{{id:guid}}", Show);
+        pages.MapGet($"{MeetingsAsked.Path}/{{id:guid}}/start", Start);
     }
 
     static async Task<Results<RazorComponentResult<MeetingPage>, NotFound>> Show(
@@ -52,7 +50,7 @@ public static class MeetingPageRoutes
         var lessons = await session.Query(
             showsPast ? Past : ToCome, [id, clock.Now, .. page.Place(2), page.Rows],
             row => ListedLesson.Read(row, session.Caller));
-        return new RazorComponentResult<MeetingPage>(new
+        return PageRoutes.Page<MeetingPage>(new
         {
             User = user,
             Clock = clock,

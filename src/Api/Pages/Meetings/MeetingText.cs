@@ -1,3 +1,5 @@
+using ZoomOrleans.Api.Attendance;
+
 namespace ZoomOrleans.Api.Pages.Meetings;
 
 /// <summary>What people call the words of a meeting.</summary>
@@ -5,10 +7,10 @@ static class MeetingText
 {
     public static string Of(MeetingStatus status) => status switch
     {
-        MeetingStatus.Scheduled => "planned",
-        MeetingStatus.Started => "running",
-        MeetingStatus.Ended => "over",
-        _ => "cancelled",
+        MeetingStatus.Scheduled => LessonWords.Planned,
+        MeetingStatus.Started => LessonWords.Running,
+        MeetingStatus.Ended => LessonWords.Over,
+        _ => LessonWords.Cancelled,
     };
 
     public static string Of(Audience audience) => audience switch
@@ -20,11 +22,18 @@ static class MeetingText
         _ => "the host alone",
     };
 
-    public static string Of(Recurrence recurrence) => string.Join(", ", [
+    public static string Of(Recurrence recurrence, string zone) => string.Join(", ", [
         Every(recurrence),
         .. recurrence.WeekDays is { Count: > 0 } days ? [$"on {string.Join(", ", days)}"] : Array.Empty<string>(),
-        recurrence.Count is { } count ? $"{count} times" : $"until {recurrence.Until}",
+        recurrence.Count is { } count ? Counted.Count(count, "time", "times") : $"until {End(recurrence, zone)}",
     ]);
+
+    static string End(Recurrence recurrence, string zone) => recurrence.Until switch
+    {
+        { Date: { } day } => PageTimes.Day(day),
+        { Time: { } time } => PageTimes.DayAndTime(time, zone),
+        _ => "further notice",
+    };
 
     static string Every(Recurrence recurrence) => (recurrence.Type, recurrence.Interval) switch
     {

@@ -9,6 +9,9 @@ public readonly record struct MeetingsAsked(
 {
     public const string Path = "/teacher/meetings";
 
+    /// <summary>Of a meeting's own page.</summary>
+    public static string AddressOf(Guid meeting) => $"{Path}/{meeting}";
+
     /// <summary>Whether anything is left out of the list.</summary>
     public bool IsFiltered => Query.Length > 0;
 
@@ -34,7 +37,10 @@ public readonly record struct MeetingsAsked(
         Guid.TryParse(ClassId, out var id) ? id : null, null, Day(From), Day(To), Archived);
 
     /// <summary>The address of the page that begins at a place in the list.</summary>
-    public string Further(string place) => IsFiltered ? $"{Path}?{Query}&after={place}" : $"{Path}?after={place}";
+    public string Further(string place) => $"{Address}{(IsFiltered ? '&' : '?')}after={place}";
+
+    /// <summary>Of the first page.</summary>
+    public string Address => IsFiltered ? $"{Path}?{Query}" : Path;
 
     /// <summary>The same once more, for an address.</summary>
     string Query => string.Join('&', new (string Name, string? Value)[]

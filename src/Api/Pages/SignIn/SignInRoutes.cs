@@ -25,24 +25,23 @@ public static class SignInRoutes
             routes.MapPost("/signin", DemoSignIn.SignIn);
     }
 
-    static async Task<RazorComponentResult> Show(
+    static async Task<RazorComponentResult<SignInPage>> Show(
         bool hasOpenId, DemoPeople? demo, string? returnUrl, Refusal? problem, CancellationToken cancellation) =>
-        new(typeof(SignInPage), new Dictionary<string, object?>
-        {
-            ["HasOpenId"] = hasOpenId,
-            ["People"] = demo is null ? [] : await demo(cancellation),
-            ["ReturnUrl"] = OwnUrl.Of(returnUrl),
-            ["Problem"] = problem,
-        })
-        {
-            StatusCode = problem switch
+        PageRoutes.Page<SignInPage>(
+            new
+            {
+                HasOpenId = hasOpenId,
+                People = demo is null ? [] : await demo(cancellation),
+                ReturnUrl = OwnUrl.Of(returnUrl),
+                Problem = problem,
+            },
+            problem switch
             {
                 null => StatusCodes.Status200OK,
                 Refusal.ProviderAway => StatusCodes.Status503ServiceUnavailable,
                 Refusal.Unfinished => StatusCodes.Status400BadRequest,
                 _ => StatusCodes.Status403Forbidden,
-            },
-        };
+            });
 
     static async Task SignOut(HttpContext context)
     {

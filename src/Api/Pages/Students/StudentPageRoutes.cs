@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using ZoomOrleans.Api.Access;
 using ZoomOrleans.Api.Attendance;
 using ZoomOrleans.Api.Http;
@@ -7,12 +6,6 @@ using ZoomOrleans.Api.Pages.Marks;
 using ZoomOrleans.Api.School;
 
 namespace ZoomOrleans.Api.Pages.Students;
-
-/// <summary>Somebody by their name, or a class by its.</summary>
-public sealed record Named(Guid Id, string Name)
-{
-    public static Named Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1));
-}
 
 /// <summary>What students and parents see of their own attendance, and teachers and admins of one student's.</summary>
 static class StudentPageRoutes
@@ -40,7 +33,7 @@ static class StudentPageRoutes
     }
 
     /// <summary>To where one's own is; a parent of several children is asked whose.</summary>
-    static async Task<Results<RedirectHttpResult, RazorComponentResult>> Own(PageUser user, UserSession session)
+    static async Task<Results<RedirectHttpResult, RazorComponentResult<ChildrenPage>>> Own(PageUser user, UserSession session)
     {
         if (session.Caller.IsStudent)
             return TypedResults.LocalRedirect(Address(user.Id));
@@ -49,11 +42,11 @@ static class StudentPageRoutes
         {
             [] when user.Teaches => TypedResults.LocalRedirect("/classes"),
             [var only] => TypedResults.LocalRedirect(Address(only.Id)),
-            _ => PageRoutes.Page<ChildrenPage>(new() { ["User"] = user, ["Children"] = children }),
+            _ => PageRoutes.Page<ChildrenPage>(new { User = user, Children = children }),
         };
     }
 
-    static async Task<Results<RazorComponentResult, NotFound>> Show(
+    static async Task<Results<RazorComponentResult<StudentPage>, NotFound>> Show(
         Guid id, PageFilter filter, [AsParameters] PageRequest page, PageUser user, UserSession session, SchoolClock clock)
     {
         var days = filter.Days.Days(clock);
@@ -61,16 +54,16 @@ static class StudentPageRoutes
                 is not { } lessons
             || await session.Find(NameOf, [id], Named.Read) is not { } student)
             return TypedResults.NotFound();
-        return PageRoutes.Page<StudentPage>(new()
+        return PageRoutes.Page<StudentPage>(new
         {
-            ["User"] = user,
-            ["Student"] = student,
-            ["Lessons"] = lessons,
-            ["Filter"] = filter,
-            ["IsLaterPage"] = page.After is not null,
-            ["Classes"] = await session.Query(ClassesOf, [id], Named.Read),
-            ["Markers"] = await MarkerNames.Of(session, lessons.Items),
-            ["Zone"] = clock.ZoneName,
+            User = user,
+            Student = student,
+            Lessons = lessons,
+            Filter = filter,
+            IsLaterPage = page.After is not null,
+            Classes = await session.Query(ClassesOf, [id], Named.Read),
+            Markers = await MarkerNames.Of(session, lessons.Items),
+            Zone = clock.ZoneName,
         });
     }
 

@@ -30,8 +30,7 @@ public sealed record TodayLessons(
     /// </summary>
     const string OfDay = $"""
         WITH found AS (
-            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
-            FROM meeting_occurrences
+            {ListedLesson.Occurrences}
             WHERE date BETWEEN $1::date - 2 AND $1::date + 2
                 AND (status = 'started' OR {ListedLesson.Start} >= $2 AND {ListedLesson.Start} < $3)
             UNION ALL
@@ -40,12 +39,13 @@ public sealed record TodayLessons(
             WHERE status = 'cancelled' AND start_time >= $2 AND start_time < $3
                 AND NOT EXISTS (SELECT FROM meeting_occurrences WHERE id = event.occurrence_id)),
         lesson AS (
-            SELECT * FROM found
-            ORDER BY status <> 'started', start_time, id
+            SELECT found.*
+            FROM found JOIN zoom_meetings meeting ON meeting.id = meeting_id
+            WHERE archived_at IS NULL
+            ORDER BY found.status <> 'started', found.start_time, found.id
             LIMIT $4)
         SELECT {ListedLesson.Columns}
         FROM lesson {ListedLesson.Joins}
-        WHERE archived_at IS NULL
         ORDER BY lesson.status <> 'started', lesson.start_time, lesson.id
         """;
 
@@ -63,17 +63,16 @@ public sealed record TodayLessons(
 
     const string BeforeDay = $"""
         WITH lesson AS (
-            SELECT id, meeting_id, {ListedLesson.Start} AS start_time, {ListedLesson.End} AS end_time, status, attendance_state
-            FROM meeting_occurrences
+            {ListedLesson.Occurrences}
             WHERE date > $1::date - $4 AND {ListedLesson.Start} < $2 AND status = 'ended'
                 AND (meeting_id = ANY ((SELECT access.supervised_meetings())::uuid[]) OR (SELECT access.is_admin()))
+                AND meeting_id IN (SELECT id FROM zoom_meetings WHERE archived_at IS NULL)
                 AND (attendance_state = 'held'
                     OR id IN (SELECT occurrence_id FROM attendance_records WHERE status IS NULL))
             ORDER BY start_time DESC, id
             LIMIT $3)
         SELECT {ListedLesson.Columns}
         FROM lesson {ListedLesson.Joins}
-        WHERE archived_at IS NULL
         ORDER BY lesson.start_time DESC, lesson.id
         """;
 

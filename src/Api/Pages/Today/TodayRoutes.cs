@@ -11,7 +11,7 @@ public static class TodayRoutes
     public static void MapToday(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show);
 
     static async Task<RazorComponentResult<TodayPage>> Show(
-        PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom) => new(new
+        PageUser user, UserSession session, SchoolClock clock, ZoomAccount zoom) => PageRoutes.Page<TodayPage>(new
         {
             User = user,
             Clock = clock,
