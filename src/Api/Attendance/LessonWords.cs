@@ -1,6 +1,8 @@
 namespace ZoomOrleans.Api.Attendance;
 
-/// <summary>What people call the states of a lesson, wherever one is named: on pages, in lists to choose from, in files.</summary>
+/// <summary>
+/// What people call the states of a lesson, wherever one is named: on pages, in lists to choose from, in files.
+/// </summary>
 static class LessonWords
 {
     public const string Planned = "planned";

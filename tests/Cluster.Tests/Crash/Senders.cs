@@ -35,9 +35,10 @@ sealed class Senders : IDisposable
     }
 
     /// <summary>Each request with its answer, in the order in which they came.</summary>
-    public IReadOnlyCollection<Sent> Answers => _answers;
+    public IReadOnlyCollection<Sent> Answers => [.. _answers];
 
-    public IReadOnlyCollection<Delivery> Acknowledged => _acknowledged;
+    /// <summary>Those answered 200 until now; what is answered later does not come to it.</summary>
+    public IReadOnlyCollection<Delivery> Acknowledged => [.. _acknowledged];
 
     public Task AcknowledgedAtLeast(int count) =>
         Wait.Until(() => _acknowledged.Count >= count, $"{count} webhooks were answered 200", Patience);

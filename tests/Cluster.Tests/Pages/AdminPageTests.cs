@@ -31,7 +31,8 @@ public sealed class AdminPageTests
         await Refused(app);
 
         var page = await Eventually.Get(
-            app.Admin, "/admin", answer => answer.Text().Contains("the token could not be read", StringComparison.Ordinal));
+            app.Admin, "/admin", answer => answer.Text().Contains("the token could not be read", StringComparison.Ordinal)
+                && answer.Text().Contains("83000000001", StringComparison.Ordinal));
 
         page.Says("1 undecided lesson ").Says("1 in quarantine").Says("1 unscheduled meeting ").Says("1 refused sign-in ");
         Assert.Equal("<b>Unheard</b> Mon 2 Mar 2026 the lesson; 3 marks", page.Row("<b>Unheard</b>"));

@@ -37,7 +37,8 @@ static class PersonPageRoutes
         };
     }
 
-    static async Task<Results<RazorComponentResult<ErasedPage>, NotFound>> ShowErased(Guid id, PageUser user, UserSession session) =>
+    static async Task<Results<RazorComponentResult<ErasedPage>, NotFound>> ShowErased(
+        Guid id, PageUser user, UserSession session) =>
         await session.Find(ById, [id], PersonErasure.Read) is { } erasure
             ? PageRoutes.Page<ErasedPage>(new { User = user, Erasure = erasure }) : TypedResults.NotFound();
 

@@ -15,7 +15,8 @@ static class ClassPageRoutes
         pages.MapGet("/classes/{id:guid}", Show);
     }
 
-    static async Task<RazorComponentResult<ClassesPage>> List([AsParameters] PageRequest page, PageUser user, UserSession session) =>
+    static async Task<RazorComponentResult<ClassesPage>> List(
+        [AsParameters] PageRequest page, PageUser user, UserSession session) =>
         PageRoutes.Page<ClassesPage>(new
         {
             User = user, Classes = await ClassRow.Page(session, page), IsLaterPage = page.After is not null,

@@ -56,9 +56,12 @@ static class MarkRoutes
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         var (status, problem) = await Carry(form, id, occurrenceId, maker);
         if (problem is null)
+        {
+            var back = form.IsLive ? LivePages.Address(id, occurrenceId) : Address(id, occurrenceId);
             return TypedResults.LocalRedirect(
-                $"{(form.IsLive ? LivePages.Address(id, occurrenceId) : Address(id, occurrenceId))}&done={EnumText.Of(form.Decision)}"
+                $"{back}&done={EnumText.Of(form.Decision)}"
                 + (form.Student is { } student ? $"&student={student}#{Saved}" : ""));
+        }
         return await LessonMarks.Find(session, await settings.Read(cancellation), id, occurrenceId) is { } marks
             ? PageRoutes.Page<MarkPage>(
                 new
