@@ -72,8 +72,8 @@ public static class RetentionRoutes
             + "guests no longer than participants. Null is for ever.");
         retention.MapPost("/run", Run).WithSummary("Delete what has been kept long enough (admin)").WithDescription(
             "It is done every day by itself. With dryRun=true nothing is deleted: the answer says what would be. What a run has "
-            + "not done when the connection breaks, the next one does, also under the same Idempotency-Key. Meetings that nobody scheduled are forgotten each at its "
-            + "time, by no run.");
+            + "not done when the connection breaks, the next one does, also under the same Idempotency-Key. Meetings that nobody "
+            + "scheduled are forgotten each at its time, by no run.");
     }
 
     static async Task<Results<Ok<RetentionPeriods>, ProblemHttpResult>> Show(UserSession user) =>
