@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ZoomOrleans.Browser.Tests;
 
 /// <summary>A lesson of a thousand stays smooth.</summary>
-[Collection(SharedBrowser.Name)]
+[Collection(QuietBrowser.Name)]
 public sealed class LargeLessonTests(SharedBrowserFixture shared)
 {
     const int Students = 1000;

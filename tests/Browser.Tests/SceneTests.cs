@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ZoomOrleans.Browser.Tests;
 
 /// <summary>What holds for every page in every state.</summary>
-[Collection(SharedBrowser.Name)]
+[Collection(SceneBrowser.Name)]
 public sealed class SceneTests(SharedBrowserFixture shared)
 {
     const int ScriptBytesMax = 20_000;

@@ -10,11 +10,25 @@ using Visitor = ZoomOrleans.Cluster.Tests.SignIn.Browser;
 
 namespace ZoomOrleans.Browser.Tests;
 
-/// <summary>The one browser and the one program of all tests here: <c>[Collection(SharedBrowser.Name)]</c>.</summary>
+/// <summary>One browser and one program for the tests of a collection: <c>[Collection(SharedBrowser.Name)]</c>.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedBrowser : ICollectionFixture<SharedBrowserFixture>
 {
     public const string Name = "shared browser";
+}
+
+/// <summary>Others, so that the many scenes are looked at beside the other tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class SceneBrowser : ICollectionFixture<SharedBrowserFixture>
+{
+    public const string Name = "browser of the scenes";
+}
+
+/// <summary>Others, for what is timed: nothing else runs meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class QuietBrowser : ICollectionFixture<SharedBrowserFixture>
+{
+    public const string Name = "browser without neighbours";
 }
 
 /// <summary>Starts both with the first test that asks for them, and the OpenID provider that people sign in by.</summary>

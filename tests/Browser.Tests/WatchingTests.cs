@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ZoomOrleans.Browser.Tests;
 
 /// <summary>The page of a lesson while things happen in it.</summary>
-[Collection(SharedBrowser.Name)]
+[Collection(QuietBrowser.Name)]
 public sealed partial class WatchingTests(SharedBrowserFixture shared)
 {
     const int Joins = 9;

@@ -42,6 +42,8 @@ sealed class AppSettings(string? connectionString, int port, (string Name, strin
 
     IEnumerable<(string Name, string Value)> Environment() =>
     [
+        // None lives long enough to win by it.
+        ("DOTNET_TieredPGO", "0"),
         ("DOTNET_ENVIRONMENT", "Production"),
         ("ASPNETCORE_ENVIRONMENT", "Production"),
         ("ASPNETCORE_URLS", Address.ToString()),

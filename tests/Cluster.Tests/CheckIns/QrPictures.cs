@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ZXing;
 using ZXing.Common;
+using ZXing.QrCode;
 
 namespace ZoomOrleans.Cluster.Tests.CheckIns;
 
-/// <summary>Reads the picture of a check-in as a phone's camera does.</summary>
+/// <summary>Reads the picture of a check-in, which is drawn and not photographed: nothing in it is to be guessed.</summary>
 static partial class QrPictures
 {
     const int PixelsPerModule = 4;
@@ -21,7 +22,8 @@ static partial class QrPictures
                 Array.Fill(pixels, (byte)0, y * size + left, PixelsPerModule);
         }
         var source = new RGBLuminanceSource(pixels, size, size, RGBLuminanceSource.BitmapFormat.Gray8);
-        return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(source)))?.Text;
+        var reading = new Dictionary<DecodeHintType, object> { [DecodeHintType.PURE_BARCODE] = true };
+        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)), reading)?.Text;
     }
 
     static int Place(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture) * PixelsPerModule;

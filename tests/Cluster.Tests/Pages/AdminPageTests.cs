@@ -19,11 +19,13 @@ public sealed class AdminPageTests
         var school = await School.Make(app);
         var meeting = await school.AddMeeting(("title", "<b>Unheard</b>"));
         await Eventually.Get(app.Admin, $"{meeting.Path}/attendance", answer => answer.Text("state") == "held");
+        // Nothing is due for it yet, so that the program does not take the work away again.
+        var coming = await school.AddMeeting(("title", "<b>Coming</b>"), ("startTime", "2099-12-07T00:30:00Z"));
         await Statements.Run(app.Database.AdminConnectionString, $"""
             INSERT INTO due_work (kind, key, due_at, attempts, last_error) VALUES
-                ('attendance', '{meeting.Number}', '2100-01-01T00:00:00Z', 3, 'The log has a <b>hole</b>.'),
+                ('attendance', '{coming.Number}', '2100-01-01T00:00:00Z', 3, 'The log has a <b>hole</b>.'),
                 ('unscheduled', '4711', '2100-01-01T00:00:00Z', 1, 'It cannot be forgotten.'),
-                ('reconciliation', '{meeting.Number}', '2100-01-01T00:00:00Z', 1, 'Zoom does not answer.')
+                ('reconciliation', '{coming.Number}', '2100-01-01T00:00:00Z', 1, 'Zoom does not answer.')
             ON CONFLICT (kind, key) DO UPDATE SET due_at = excluded.due_at, attempts = excluded.attempts, last_error = excluded.last_error
             """);
         await Quarantine(app);
@@ -37,12 +39,13 @@ public sealed class AdminPageTests
         page.Says("1 undecided lesson ").Says("1 in quarantine").Says("1 unscheduled meeting ").Says("1 refused sign-in ");
         Assert.Equal("<b>Unheard</b> Mon 2 Mar 2026 the lesson; 3 marks", page.Row("<b>Unheard</b>"));
         Assert.Equal(
-            "Computing attendance <b>Unheard</b> failed 3 times, again Fri 1 Jan 2100, 08:00 The log has a <b>hole</b>.",
+            "Computing attendance <b>Coming</b> failed 3 times, again Fri 1 Jan 2100, 08:00 The log has a <b>hole</b>.",
             page.Row("Computing attendance"));
         Assert.Contains("Zoom meeting 4711 failed 1 time", page.Row("Forgetting a meeting"), StringComparison.Ordinal);
         Assert.Contains("Zoom does not answer.", page.Row("Comparing attendance"), StringComparison.Ordinal);
         page.Says("meeting.participant_joined without id").Says("83000000001");
         Assert.DoesNotContain("<b>Unheard", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>Coming", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>hole", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Ana Liwayway", page.Body, StringComparison.Ordinal);
         foreach (var user in new[] { school.Teacher, school.Students[0], school.Parent })
