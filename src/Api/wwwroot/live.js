@@ -39,7 +39,7 @@ const students = rows(get('#roll tbody'), get('#student-row'), /** @type {Table<
 		const standing = rules.standing(row.data, view);
 		const shown = standing === 'absent' && view.status !== 'ended' ? 'notJoined' : standing;
 		const notes = [late && 'late', leftEarly && 'leftEarly', ...flags].map(flag => words.flags[`${flag}`]).filter(Boolean);
-		row.parts.status.className = `chip ${shown}`;
+		get('.chip', row.element).className = `chip ${shown}`;
 		fill(row, {
 			status: words.standings[shown],
 			spans: rules.spans(intervals, minute),
@@ -187,8 +187,7 @@ const acts = {
 	pause(button) {
 		const isPaused = button.ariaPressed === 'false';
 		button.ariaPressed = `${isPaused}`;
-		if (isPaused) stream.stop('paused');
-		else stream.begin();
+		return isPaused ? stream.stop('paused') : stream.begin();
 	},
 	async copy() {
 		const absent = students.people.filter(student => rules.standing(student, view) === 'absent');
@@ -225,7 +224,7 @@ function beat() {
 	put(get('#elapsed'), `${Math.trunc(Math.max(0, now() - (view.start ?? 0)) / 60_000)}`);
 }
 
-/** How many there are is said no more often than one can listen. */
+/** Said no more often than one can listen. */
 function sum() {
 	const { innerText } = get('#counts');
 	if (summary && innerText !== summary) say(innerText);

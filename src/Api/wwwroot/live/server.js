@@ -1,6 +1,6 @@
 // The lesson's stream, and what is sent.
 
-/** A ping comes every five seconds, with the time of what is known. */
+/** Something comes every five seconds. */
 const silenceMax = 14_000;
 const [waitMin, waitMax] = [500, 8_000];
 const times = /^(asOf|start|end|countsFrom|countsUntil|firstJoin|lastLeave|presentAt|join|leave)$/;
