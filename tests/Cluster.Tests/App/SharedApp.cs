@@ -1,10 +1,24 @@
 namespace ZoomOrleans.Cluster.Tests.App;
 
-/// <summary>The one program of all tests that do not end it: <c>[Collection(SharedApp.Name)]</c>.</summary>
+/// <summary>One program for many tests that do not end it: <c>[Collection(SharedApp.Name)]</c>.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedApp : ICollectionFixture<SharedAppFixture>
 {
     public const string Name = "shared app";
+}
+
+/// <summary>Another, so that tests of pages run beside those.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedAppOfPages : ICollectionFixture<SharedAppFixture>
+{
+    public const string Name = "shared app of pages";
+}
+
+/// <summary>Another, so that tests of lessons run beside those.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedAppOfLessons : ICollectionFixture<SharedAppFixture>
+{
+    public const string Name = "shared app of lessons";
 }
 
 /// <summary>Starts with the first test that asks for it.</summary>

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.CheckIns;
 
 /// <summary>The pages of a check-in, as they are without any script.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class CheckInPageTests(SharedAppFixture shared)
 {
     const string OwnPage = "/check-in";

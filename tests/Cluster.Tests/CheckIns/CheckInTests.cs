@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.CheckIns;
 
 /// <summary>A check-in from its opening to its end.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class CheckInTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -8,7 +8,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.CheckIns;
 
 /// <summary>The code of a check-in: which are accepted, and that nobody finds one by trying.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class CodeTests(SharedAppFixture shared)
 {
     [PostgresTheory]

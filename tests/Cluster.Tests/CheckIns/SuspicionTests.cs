@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.CheckIns;
 
 /// <summary>Several accounts from one address: a hint for the teacher, and never a block.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class SuspicionTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Export;
 
 /// <summary>A class's matrix as files.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class ClassExportTests(SharedAppFixture shared)
 {
     static readonly string[] Counts = ["present", "partial", "absent", "excused", "waiting", "late", "leftEarly"];

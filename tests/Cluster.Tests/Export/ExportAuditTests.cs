@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Export;
 
 /// <summary>Who took what away.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class ExportAuditTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Export;
 
 /// <summary>What goes wrong with exports in systems of this kind, by its name.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class KnownExportFaultTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -9,7 +9,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Export;
 
 /// <summary>The records of a lesson as files.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class LessonExportTests(SharedAppFixture shared)
 {
     static readonly string[] Heads =

@@ -8,7 +8,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Export;
 
 /// <summary>A student's lessons as a file.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class StudentExportTests(SharedAppFixture shared)
 {
     [PostgresFact]

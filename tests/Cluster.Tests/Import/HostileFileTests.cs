@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.Import;
 
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class HostileFileTests(SharedAppFixture shared)
 {
     const string Header = "type,name,email,role";

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Import;
 
 /// <summary>What an import means for attendance, which is computed from what it changes.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class ImportEffectTests(SharedAppFixture shared)
 {
     const string MakeDue = """

@@ -3,7 +3,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 
 namespace ZoomOrleans.Cluster.Tests.Import;
 
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class ImportErrorTests(SharedAppFixture shared)
 {
     readonly string _key = $"{Guid.NewGuid():N}";

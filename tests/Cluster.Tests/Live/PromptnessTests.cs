@@ -8,7 +8,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Live;
 
 /// <summary>How soon, and how often, a stream tells.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class PromptnessTests(SharedAppFixture shared, ITestOutputHelper output)
 {
     static readonly TimeSpan WebhookMax = TimeSpan.FromSeconds(1);

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Live;
 
 /// <summary>What browsers and proxies need of a stream: headers, a sign of life, and when and how to come back.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class StreamProtocolTests(SharedAppFixture shared)
 {
     static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(15);

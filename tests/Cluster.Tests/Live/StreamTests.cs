@@ -8,7 +8,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Live;
 
 /// <summary>What a watcher's stream tells, and when it ends.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class StreamTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>The list of classes, and a class's lessons by its students.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class ClassPageTests(SharedAppFixture shared)
 {
     static readonly DateTimeOffset First = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>Filters, search and order of the live page work by its links and its form alone.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class LivePageChoiceTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>Who finds what on the live page: the rows that are theirs, what they may decide, and names as they are.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class LivePageReaderTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>The live page in each state of a lesson, as the server renders it.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class LivePageTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>What is decided on the page of a lesson's attendance, without any script.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class MarkFormTests(SharedAppFixture shared)
 {
     [PostgresFact]

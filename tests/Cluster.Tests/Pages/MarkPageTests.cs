@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Webhook;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>The page of a lesson's attendance, as everybody reads it.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class MarkPageTests(SharedAppFixture shared)
 {
     [PostgresFact]

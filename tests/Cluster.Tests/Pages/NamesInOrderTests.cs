@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>One order of names, on every page and in every file: that in which people look for them.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class NamesInOrderTests(SharedAppFixture shared)
 {
     static readonly string[] Names =

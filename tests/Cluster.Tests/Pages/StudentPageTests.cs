@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Pages;
 
 /// <summary>A student's own attendance, and the way to it.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfPages.Name)]
 public sealed class StudentPageTests(SharedAppFixture shared)
 {
     static readonly DateTimeOffset First = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);

@@ -5,7 +5,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>What is signed by Zoom and answered 200.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class AcceptedTests(SharedAppFixture shared)
 {
     [PostgresTheory]

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>Whom somebody might be whom nobody knows, as the teacher sees it while the lesson lasts.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class GuestTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -4,7 +4,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>From Zoom's webhooks to the attendance, each case one that a system before this one got wrong.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class LessonTests(SharedAppFixture shared)
 {
     [PostgresFact]

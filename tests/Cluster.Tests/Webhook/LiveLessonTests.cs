@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>Who is there while the lesson lasts, as each of those sees it who may.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class LiveLessonTests(SharedAppFixture shared)
 {
     [PostgresFact]

@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>What Zoom signed and nobody can read: kept for a person to look at, and answered 200.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class QuarantineTests(SharedAppFixture shared)
 {
     static readonly string[] Addresses = ["203.0.113.77", "192.168.3.17", "2001:db8::8a2e:370:7334", "198.51.100.9"];

@@ -6,7 +6,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>What is not Zoom's, or not a webhook: a final answer, and nothing stored.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class RefusedTests(SharedAppFixture shared)
 {
     const int BodyBytesMax = 256 * 1024;

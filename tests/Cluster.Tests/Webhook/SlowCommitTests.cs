@@ -7,7 +7,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>What cannot be stored in time is answered so that Zoom sends it again.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class SlowCommitTests(SharedAppFixture shared)
 {
     /// <summary>Zoom waits so long.</summary>

@@ -9,7 +9,7 @@ using ZoomOrleans.Cluster.Tests.Postgres;
 namespace ZoomOrleans.Cluster.Tests.Webhook;
 
 /// <summary>Zoom asks whether whoever answers here knows the secret.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedAppOfLessons.Name)]
 public sealed class UrlValidationTests(SharedAppFixture shared)
 {
     [PostgresTheory]
