@@ -101,7 +101,7 @@ public sealed partial class WatchingTests(SharedBrowserFixture shared)
     {
         var time = await tab.TimeOf("Student 00");
         await tab.Page.EvaluateAsync("window.since = performance.now()");
-        await tab.Page.WaitForFunctionAsync("performance.now() > since + 2500");
+        await tab.Page.WaitForFunctionAsync("() => performance.now() > since + 2500");
         Assert.Equal(time, await tab.TimeOf("Student 00"));
     }
 

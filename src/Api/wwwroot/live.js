@@ -12,7 +12,7 @@ const [minute, second] = [rules.clock(zone), rules.clock(zone, { second: '2-digi
 /** @type {Choice} */ let choice = { occurrenceId: asked, show, q: get('#q')?.value ?? '', sort };
 /** @type {View} */ let view;
 /** @type {Axis} */ let on;
-let [offset, summary] = [0, ''];
+let [offset, summary] = [0, get('#counts').innerText];
 
 const now = () => Date.now() + offset;
 
@@ -95,27 +95,30 @@ function steadily(change) {
 	next?.focus({ preventScroll: true });
 }
 
-/** What the page says of the lesson follows from this: LessonOnPage.cs. */
+/** As LessonOnPage.cs has it. */
 const stands = () => [
 	view.status, view.attendanceState, view.degraded, view.start, view.end,
 	students.people.filter(student => rules.standing(student, view) === 'undecided').length,
 	students.people.every(student => !student.stays) && !guests.people.length,
 ].join(' ');
 
-/** That the server says anew, and what is in doubt once more. */
+/** As the server has it now; not while somebody decides there. */
 async function restate() {
 	const { dataset } = get('#state');
+	if (isOpen()) return;
 	dataset.stands = 'asked';
 	const answer = await fetch(location.href).catch(() => null);
 	if (answer?.redirected || answer?.status === 404) return stream.stop(answer.redirected ? 'signedOut' : 'gone');
 	if (!answer?.ok) return void (dataset.stands = 'unsaid');
 	const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
-	if (dataset.stands === 'asked') steadily(() => {
+	if (isOpen()) doubt();
+	else if (dataset.stands === 'asked') steadily(() => {
 		for (const part of ['#state', '#counts', '#matches', '#files']) get(part).replaceWith(get(part, other));
 		if (view) count();
 	});
 }
 
+const isOpen = () => get('#state [open]');
 const doubt = () => get('#state').dataset.stands = '';
 
 function count() {
@@ -128,7 +131,7 @@ function count() {
 	put(get('#axis'), `${minute(on.start)}–${minute(on.end)}`);
 }
 
-/** Other rows, or in another order; the address says so. @param {Partial<Choice>} other */
+/** The address says what is shown. @param {Partial<Choice>} other */
 function choose(other) {
 	choice = { ...choice, ...other };
 	history.replaceState(null, '', rules.address(choice));
@@ -191,7 +194,7 @@ const acts = {
 	},
 	async copy() {
 		const absent = students.people.filter(student => rules.standing(student, view) === 'absent');
-		// None that a spreadsheet would take for a formula.
+		// No formulas, for spreadsheets.
 		const lines = absent.map(({ name }) => name.replace(/\s+/g, ' ').replace(/^(?!\p{L})/u, "'")).join('\n');
 		try {
 			await navigator.clipboard.writeText(lines);
@@ -204,7 +207,7 @@ const acts = {
 	close: button => steadily(() => button.parentElement?.setAttribute('hidden', '')),
 };
 
-/** How the line stands, in words that the page has. @type {tell} */
+/** In words that the page has. @type {tell} */
 function tell(line, asOf) {
 	// It may be that nobody is signed in any more.
 	if (line === 'reconnecting') doubt();
@@ -227,7 +230,7 @@ function beat() {
 /** Said no more often than one can listen. */
 function sum() {
 	const { innerText } = get('#counts');
-	if (summary && innerText !== summary) say(innerText);
+	if (innerText !== summary) say(innerText);
 	summary = innerText;
 }
 
