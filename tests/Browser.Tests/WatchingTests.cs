@@ -37,8 +37,7 @@ public sealed partial class WatchingTests(SharedBrowserFixture shared)
                 await lesson.Run.Joined(60 + student, lesson.Emails[student]);
                 delays.Add(await seen - sent);
             }
-            var median = delays.Order().ElementAt(Joins / 2);
-            Assert.True(median <= PromiseMs, $"It took {string.Join(", ", delays.Select(delay => $"{delay:0}"))} ms");
+            Assert.True(delays.Max() <= PromiseMs, $"It took {string.Join(", ", delays.Select(delay => $"{delay:0}"))} ms");
         });
     }
 
@@ -58,6 +57,7 @@ public sealed partial class WatchingTests(SharedBrowserFixture shared)
             {
                 await Expect(tab.Line("reconnecting")).ToBeVisibleAsync();
                 await Expect(tab.Page.GetByText(DataOf())).ToBeVisibleAsync();
+                await StandsStill(tab);
                 await Expect(tab.Row("Student 00")).ToContainTextAsync("present");
                 await tab.HasNoBarriers();
                 await tab.FitsAllScreens();
@@ -90,9 +90,19 @@ public sealed partial class WatchingTests(SharedBrowserFixture shared)
             await Expect(tab.Row("Late guest")).ToHaveCountAsync(0);
             await pause.ClickAsync();
 
+            await Expect(tab.Line("live")).ToBeVisibleAsync();
             await Expect(tab.Row("Late guest")).ToBeVisibleAsync();
             await Expect(tab.Row("Student 02")).ToContainTextAsync("partial");
         });
+    }
+
+    /// <summary>Nobody's time grows of which nobody knows whether they are in.</summary>
+    static async Task StandsStill(Tab tab)
+    {
+        var time = await tab.TimeOf("Student 00");
+        await tab.Page.EvaluateAsync("window.since = performance.now()");
+        await tab.Page.WaitForFunctionAsync("() => performance.now() > since + 2500");
+        Assert.Equal(time, await tab.TimeOf("Student 00"));
     }
 
     static async Task Watch(Tab tab, HeldLesson lesson)

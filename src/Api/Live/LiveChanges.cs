@@ -24,9 +24,10 @@ public static class LiveChanges
                 older.Guests, newer.Guests, guest => guest.GuestId, (one, other) => IsSame(one, other, elapsed))],
         };
         var isNothing = changes.Students.IsEmpty && changes.Guests.IsEmpty
-            && (older.Status, older.Degraded, older.AttendanceState) == (newer.Status, newer.Degraded, newer.AttendanceState)
-            && (older.Start, older.End, older.PresentAfterSeconds) == (newer.Start, newer.End, newer.PresentAfterSeconds)
-            && older.Counts == newer.Counts;
+            && newer == older with
+            {
+                AsOf = newer.AsOf, Version = newer.Version, Students = newer.Students, Guests = newer.Guests,
+            };
         return isNothing ? null : new(changes, "changes");
     }
 

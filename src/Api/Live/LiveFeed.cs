@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ZoomOrleans.Api.Live;
 
 /// <summary>
@@ -23,6 +25,8 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
     readonly Lock _gate = new();
     TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    LiveMoment? _last;
+    long _sameAt;
     long _questions;
     long _answers;
 
@@ -35,6 +39,11 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
 
     /// <summary>Null before the first answer, and where there is no such occurrence.</summary>
     public LiveMoment? Latest { get; private set; }
+
+    /// <summary>
+    /// By the clock of the grain, when it was known last that nothing but the latest moment has happened. Null where there is none.
+    /// </summary>
+    public DateTimeOffset? AsOf => Latest?.AsOf(_sameAt);
 
     public Task Changed()
     {
@@ -78,8 +87,11 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
             try
             {
                 self ??= _grains.CreateObjectReference<IMeetingWatcher>(this);
+                var askedAt = Stopwatch.GetTimestamp();
                 if (isNews || !await Answer(_meeting.IsWatchedBy(self)))
                     await Look(self);
+                else
+                    _sameAt = askedAt;
                 isNews = false;
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -140,7 +152,8 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
         lock (_gate)
         {
             var before = Latest;
-            Latest = view is null ? null : LiveMoment.After(before, view);
+            // Numbered on after the last there was: whoever knows that one is not told that they know this one.
+            Latest = view is null ? null : _last = LiveMoment.After(_last, view);
             if (Latest?.Number != before?.Number)
                 Complete(ref _changed);
             _answers = _questions;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using ZoomOrleans.Silo.Text;
@@ -12,6 +13,7 @@ sealed class LiveMoment
 {
     readonly Lazy<SseItem<byte[]>> _whole;
     readonly Lazy<SseItem<byte[]>> _news;
+    readonly long _heardAt = Stopwatch.GetTimestamp();
 
     LiveMoment(long number, LiveView told, LiveView view, Lazy<SseItem<byte[]>> news)
     {
@@ -27,6 +29,10 @@ sealed class LiveMoment
 
     /// <summary>As it was heard of last: the same, but for seconds that have grown.</summary>
     public LiveView View { get; }
+
+    /// <summary>The time by the view's clock when this process's clock showed that timestamp, or the view's own.</summary>
+    public DateTimeOffset AsOf(long timestamp) =>
+        View.AsOf + Stopwatch.GetElapsedTime(_heardAt, Math.Max(_heardAt, timestamp));
 
     /// <summary>For whoever has not seen the moment before.</summary>
     public SseItem<byte[]> Whole => _whole.Value;

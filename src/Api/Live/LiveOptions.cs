@@ -9,7 +9,9 @@ sealed class LiveOptions
     [Range(1, 100_000)]
     public int StreamsMax { get; set; } = 2_000;
 
-    /// <summary>Of one person: some pages, on some devices, and some whose end nobody has noticed yet.</summary>
+    /// <summary>
+    /// Of one person: some pages, on some devices, and some whose end nobody has noticed yet. One more ends the oldest.
+    /// </summary>
     [Range(1, 1_000)]
     public int StreamsPerUserMax { get; set; } = 10;
 }

@@ -8,6 +8,9 @@ sealed class LivePlace(LiveRoom room, LiveWatcher watcher, TimeProvider clock, A
     /// <summary>Null where there is no such occurrence.</summary>
     public LiveMoment? Latest => room.Feed.Latest;
 
+    /// <summary>When it was known last that nothing has happened since. Null where there is no such occurrence.</summary>
+    public DateTimeOffset? AsOf => room.Feed.AsOf;
+
     /// <summary>Completes when there is something to show, or it is known that there is nothing.</summary>
     public Task First() => room.Feed.First();
 
@@ -20,12 +23,12 @@ sealed class LivePlace(LiveRoom room, LiveWatcher watcher, TimeProvider clock, A
     }
 
     /// <summary>Finds out what the watcher may see at this moment.</summary>
-    /// <returns>False where it cannot be found out, as the database is away.</returns>
-    public async Task<bool> Confirm(CancellationToken cancellation)
+    /// <returns>False where it cannot be found out in that time, as the database is away.</returns>
+    public async Task<bool> Confirm(TimeSpan patience, CancellationToken cancellation)
     {
         try
         {
-            await room.Confirm(watcher).WaitAsync(cancellation);
+            await room.Confirm(watcher).WaitAsync(patience, clock, cancellation);
             return true;
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)

@@ -21,9 +21,10 @@ public static class LiveRoutes
         live.MapGet("/stream", Stream).WithSummary("The same as server-sent events").WithDescription(
             "First a `snapshot`, the live view; then `changes`, of the same shape but with the changed students and "
             + "guests only, or a further `snapshot` where somebody is no longer among them, or where the reader was too "
-            + "slow. A `ping` when nothing happens. It ends with the caller's token, and when they may no longer see the "
-            + "meeting. Who opens too many is answered 429; 503 where the server holds as many as it may.")
-            .Produces<LiveView>(200, "text/event-stream").ProducesProblem(429).ProducesProblem(503);
+            + "slow. When nothing happens, a `ping` with `asOf`: up to when that is known. It ends with the caller's token, and "
+            + "when they may no longer see the meeting; and with `replaced` where the caller has opened so many others since "
+            + "that they have no more at once. 503 where the server holds as many as it may.")
+            .Produces<LiveView>(200, "text/event-stream").ProducesProblem(503);
     }
 
     static async Task<Results<Ok<LiveView>, NotFound>> Show(

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZoomOrleans.Api.Access;
@@ -35,8 +36,9 @@ sealed class LiveStream : IDisposable
     readonly CancellationTokenSource _end;
     readonly CancellationTokenSource _abort = new();
     readonly CancellationTokenRegistration _atEnd;
-    bool _isCounted;
     LivePlace? _place;
+    DateTimeOffset? _asOf;
+    volatile bool _isReplaced;
 
     LiveStream(HttpContext context, IServiceProvider services)
     {
@@ -58,11 +60,13 @@ sealed class LiveStream : IDisposable
     }
 
     /// <returns>Null where it counts as open from now on; else why it may not be.</returns>
-    public ProblemHttpResult? Enter()
+    public ProblemHttpResult? Enter() => _streams.Enter(_watcher.Caller.Id, this);
+
+    /// <summary>Ends it: its person has opened others since.</summary>
+    public void Replace()
     {
-        var refused = _streams.Enter(_watcher.Caller.Id);
-        _isCounted = refused is null;
-        return refused;
+        _isReplaced = true;
+        _ = _end.CancelAsync();
     }
 
     /// <returns>Whether there is such a meeting and occurrence for this caller.</returns>
@@ -87,20 +91,24 @@ sealed class LiveStream : IDisposable
             yield return returnAfter is null ? next : new(next.Data, next.EventType) { ReconnectionInterval = returnAfter };
             returnAfter = null;
         }
+        if (_isReplaced)
+            yield return Item("replaced", new { });
     }
 
     public void Dispose()
     {
         _place?.Dispose();
-        if (_isCounted)
-            _streams.Leave(_watcher.Caller.Id);
+        _streams.Leave(_watcher.Caller.Id, this);
         // In this order: what is disposed of here must not be used any more.
         _atEnd.Dispose();
         _end.Dispose();
         _abort.Dispose();
     }
 
-    static SseItem<byte[]> Ping => new([], "ping");
+    /// <summary>A sign of life, and as of when the lesson is known.</summary>
+    SseItem<byte[]> Ping => Item("ping", new { asOf = _asOf });
+
+    static SseItem<byte[]> Item(string type, object data) => new(JsonSerializer.SerializeToUtf8Bytes(data, Json.Options), type);
 
     /// <summary>As long as the token's.</summary>
     TimeSpan LifeOf(AuthenticateResult? authentication)
@@ -131,13 +139,14 @@ sealed class LiveStream : IDisposable
         while (true)
         {
             await _place!.Beyond(_told.Number, SilenceMax, cancellation);
-            if (!await _place.Confirm(cancellation))
+            if (!await _place.Confirm(SilenceMax, cancellation))
             {
                 await Task.Delay(UnconfirmedInterval, _clock, cancellation);
                 return Ping;
             }
             if (_watcher.Right is not { } right || _place.Latest is not { } moment)
                 return null;
+            _asOf = _place.AsOf;
             if (_told.Next(moment, right.Scope) is { } news)
                 return news;
             if (_clock.GetElapsedTime(silentSince) >= SilenceMax)

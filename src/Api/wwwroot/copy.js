@@ -3,10 +3,10 @@ const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('
 const field = /** @type {HTMLInputElement | null} */ (document.getElementById(button?.dataset.copy ?? ''));
 const copied = document.getElementById('copied');
 if (button && field && copied) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener('click', async () => {
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    copied.textContent = 'Copied.';
-  });
+	button.hidden = !navigator.clipboard;
+	button.addEventListener('click', async () => {
+		field.select();
+		await navigator.clipboard.writeText(field.value);
+		copied.textContent = 'Copied.';
+	});
 }

@@ -39,6 +39,9 @@ sealed class EventStream : IAsyncDisposable
     /// <summary>When a browser would come back, as the last event said it; null where it said nothing.</summary>
     public TimeSpan? ReturnsAfter => _events.Current.ReconnectionInterval;
 
+    /// <summary>What the last event says.</summary>
+    public JsonElement Data => JsonElement.Parse(_events.Current.Data);
+
     /// <summary>The next event that is no ping; of the type that is expected.</summary>
     public async Task<JsonElement> Next(string type)
     {
@@ -100,7 +103,7 @@ sealed class EventStream : IAsyncDisposable
         while (await _events.MoveNextAsync().AsTask().WaitAsync(patience))
         {
             if (_events.Current.EventType != "ping")
-                return (_events.Current.EventType, JsonElement.Parse(_events.Current.Data));
+                return (_events.Current.EventType, Data);
         }
         return null;
     }

@@ -51,6 +51,13 @@ public sealed class LiveChangesTests
     }
 
     [Fact]
+    public void From_when_and_until_when_time_counts_is_told()
+    {
+        Assert.Equal(Eight, Told(View with { CountsFrom = Eight }).CountsFrom);
+        Assert.Equal(Eight, Told(View with { CountsUntil = Eight }).CountsUntil);
+    }
+
+    [Fact]
     public void Only_those_are_told_of_who_have_changed()
     {
         var later = View with { Students = [View.Students[0], View.Students[1] with { InNow = true, Connections = 1 }] };

@@ -55,6 +55,40 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task That_nothing_has_happened_is_known_up_to_when_the_grain_was_asked_last()
+    {
+        var meeting = new Meeting();
+        using var feed = meeting.Feed();
+        await meeting.Answer(View(1));
+        await Shows(feed, 1);
+        var (known, asOf) = (feed.Latest!.View.AsOf, feed.AsOf);
+
+        await Wait.Until(() => feed.AsOf > known, "the feed knows more than the view says");
+
+        Assert.Equal(known, asOf);
+        Assert.InRange(feed.AsOf!.Value - known, TimeSpan.Zero, Patience);
+        Assert.Equal(1, meeting.ViewsAskedFor);
+    }
+
+    [Fact]
+    public async Task After_a_lesson_that_was_not_there_for_a_while_the_moments_are_numbered_on()
+    {
+        var meeting = new Meeting();
+        using var feed = meeting.Feed();
+        await meeting.Answer(View(1));
+        await Shows(feed, 1);
+        await meeting.Tell();
+        await meeting.Answer(null);
+        await Wait.Until(() => feed.Latest is null, "the lesson is not there");
+        await meeting.Tell();
+
+        await meeting.Answer(View(2));
+
+        await Shows(feed, 2);
+        Assert.Equal(2, feed.Latest!.Number);
+    }
+
+    [Fact]
     public async Task Of_a_grain_that_knows_nothing_of_the_watcher_the_view_is_asked_for()
     {
         var meeting = new Meeting();
@@ -191,7 +225,7 @@ public sealed class LiveFeedTests
         }
 
         /// <summary>Returns when it was asked.</summary>
-        public async Task Answer(LiveView view) => (await Next()).SetResult(view);
+        public async Task Answer(LiveView? view) => (await Next()).SetResult(view);
 
         /// <summary>Returns when it was asked.</summary>
         public async Task Fail(Exception failure) => (await Next()).SetException(failure);

@@ -26,8 +26,13 @@ public sealed class StreamProtocolTests(SharedAppFixture shared)
         await using var stream = await Watch(await Lesson());
         await stream.Next("snapshot");
 
+        var known = new List<DateTimeOffset>();
         for (var i = 0; i < 2; i++)
+        {
             Assert.Equal("ping", await stream.NextOfAnyType(SilenceMax));
+            known.Add(stream.Data.GetProperty("asOf").GetDateTimeOffset());
+        }
+        Assert.True(known[1] > known[0], $"As of {known[0]}, then {known[1]}.");
     }
 
     [PostgresFact]

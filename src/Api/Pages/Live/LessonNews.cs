@@ -26,7 +26,7 @@ public sealed record LessonNews(string Kind, string Text)
         _ when lesson.IsCancelled => new(Notice, "This lesson was cancelled."),
         OccurrenceStatus.Scheduled => new(Notice, "The lesson has not begun. Whoever joins appears here by itself."),
         OccurrenceStatus.Ended => new(lesson.Decidable.IsOpen ? Hint : Notice, Ended(lesson)),
-        _ when IsEmpty(lesson) => new(Notice, "The meeting runs; nobody has joined yet."),
+        _ when lesson.IsEmpty => new(Notice, "The meeting runs; nobody has joined yet."),
         _ => null,
     };
 
@@ -53,7 +53,4 @@ public sealed record LessonNews(string Kind, string Text)
         { MayDecide: false } => new(Notice, "Nothing here is yours to see: neither you nor your child is on this lesson's list."),
         _ => new(Hint, "There is no class list: the meeting has no class, or nobody is enrolled in it. Who joins is a guest."),
     };
-
-    static bool IsEmpty(LessonOnPage lesson) =>
-        lesson.View.Guests.IsEmpty && lesson.View.Students.All(student => student.Stays == 0);
 }

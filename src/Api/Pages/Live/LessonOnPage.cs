@@ -64,6 +64,18 @@ public sealed record LessonOnPage
 
     public bool HasRecords => View.AttendanceState is not (AttendanceState.None or AttendanceState.Live);
 
+    /// <summary>
+    /// What all that the page says of the lesson besides its rows follows from: when it is no longer so, the script has the page
+    /// say it anew. In the script's form, times in milliseconds (live.js).
+    /// </summary>
+    public string Stands => string.Join(' ',
+        EnumText.Of(View.Status), EnumText.Of(View.AttendanceState), View.Degraded ? "true" : "false",
+        View.Start?.ToUnixTimeMilliseconds(), View.End?.ToUnixTimeMilliseconds(), Count(Show.Undecided),
+        IsEmpty ? "true" : "false");
+
+    /// <summary>Whether nobody has been in it.</summary>
+    public bool IsEmpty => View.Guests.IsEmpty && View.Students.All(student => student.Stays == 0);
+
     public Axis Axis => _axis.Value;
 
     public string Api => $"/api/zoom/meetings/{Meeting.Id}";
