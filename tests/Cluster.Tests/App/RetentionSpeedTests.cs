@@ -12,7 +12,7 @@ namespace ZoomOrleans.Cluster.Tests.App;
 /// </summary>
 public sealed class RetentionSpeedTests(ITestOutputHelper output)
 {
-    const int Rounds = 7, LessonsOfRound = 20, FactsOfLesson = 500, SentAlone = 500;
+    const int Rounds = 7, LessonsOfRound = 2, FactsOfLesson = 5_000, SentAlone = 500;
 
     /// <summary>Fewer beside a run would say nothing about it.</summary>
     const int SentMin = 100;

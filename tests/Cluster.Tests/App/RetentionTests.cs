@@ -23,7 +23,7 @@ public sealed class RetentionTests(SharedAppFixture own) : IClassFixture<SharedA
         await RunAgain(app);
         await RunAgain(app);
         var school = await School.Make(app, students: 2);
-        var locked = await LockedMeeting(app, school, LessonStart);
+        var locked = await LockedMeeting(app, school, OtherStart.AddDays(14));
         await Statements.Run(app.Database.AdminConnectionString, $"""
             INSERT INTO quarantined_events (received_at, reason, body) VALUES (now() - interval '31 days', 'old', 'old'),
                 (now() - interval '29 days', 'young', 'young');
@@ -146,7 +146,9 @@ public sealed class RetentionTests(SharedAppFixture own) : IClassFixture<SharedA
         var audited = await Audited(app, "quarantine");
         await OldQuarantine(app, 1200);
 
-        await KillInRun(app, "quarantined_events", "received_at = (SELECT max(received_at) FROM quarantined_events)");
+        await KillInRun(app, "quarantined_events", """
+            received_at = (SELECT max(received_at) FROM quarantined_events WHERE reason = 'old')
+            """);
         // A run's transactions are of 500 rows.
         Assert.Equal(200, await Left(app));
         await app.Launch();
@@ -323,14 +325,18 @@ public sealed class RetentionTests(SharedAppFixture own) : IClassFixture<SharedA
         await using var hold = new NpgsqlCommand($"SELECT FROM {table} WHERE {held} FOR UPDATE", other);
         await hold.ExecuteNonQueryAsync();
         var broken = app.Admin.Post($"{Path}/run", new { });
-        await Wait.Until(
-            async () => Equals(true, await Statements.Run(app.Database.AdminConnectionString, $"""
-                SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-                    AND query LIKE '%DELETE FROM {table}%')
-                """)),
-            () => $"what is held of {table} is being deleted");
+        var waiting = $"""
+            FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                AND query LIKE '%DELETE FROM {table}%'
+            """;
+        await Wait.Until(async () => await Ask($"SELECT count(*) {waiting}") > 0, () => $"what is held of {table} is being deleted");
         await app.Kill();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => broken);
+        // PostgreSQL would go on with the statement: it does not look whether anybody still waits for the answer.
+        await Ask($"SELECT count(pg_terminate_backend(pid)) {waiting}");
+        await Wait.Until(async () => await Ask($"SELECT count(*) {waiting}") == 0, () => "the statement is broken off as well");
+
+        async Task<long> Ask(string sql) => (long)(await Statements.Run(app.Database.AdminConnectionString, sql))!;
     }
 
     /// <summary>Older than any period of these tests, each a second younger than the one before.</summary>
@@ -350,7 +356,7 @@ public sealed class RetentionTests(SharedAppFixture own) : IClassFixture<SharedA
         """))!;
 
     static async Task<long> Left(AppProcess app) => (long)(await Statements.Run(
-        app.Database.AdminConnectionString, "SELECT count(*) FROM quarantined_events"))!;
+        app.Database.AdminConnectionString, "SELECT count(*) FROM quarantined_events WHERE reason = 'old'"))!;
 
     /// <summary>Of the two days from this one on.</summary>
     static async Task Proven(AppProcess app, DateTimeOffset from, int withoutFacts)
