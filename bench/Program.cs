@@ -1,4 +1,5 @@
 using ZoomOrleans.Bench;
+using ZoomOrleans.Bench.Grains;
 using ZoomOrleans.Bench.Ingest;
 using ZoomOrleans.Bench.Paced;
 using ZoomOrleans.Bench.Peers;
@@ -6,11 +7,12 @@ using ZoomOrleans.Bench.Starts;
 using ZoomOrleans.Bench.Watchers;
 
 const string Usage = """
-    dotnet run -c Release --project bench [-- [watchers | cold | start] OPTIONS]
+    dotnet run -c Release --project bench [-- [watchers | cold | grains | start] OPTIONS]
 
     Measures how many webhooks a second the program makes durable, against its peers on the same PostgreSQL.
     watchers: how much of that 500 people take who watch 50 lessons live.
     cold: how soon webhooks are answered that come when they come: of lessons that nobody has asked for yet, and at steady rates.
+    grains: what they answer and keep, beside the same by SQL.
     start: from the start of the process until it is ready.
 
     """;
@@ -34,6 +36,7 @@ Func<BenchSettings, string, Task>? chosen = args switch
 {
     ["watchers", ..] => WatchersBenchmark.Run,
     ["cold", ..] => PacedBenchmark.Run,
+    ["grains", ..] => GrainBenchmark.Run,
     ["start", ..] => StartBenchmark.Run,
     _ => null,
 };

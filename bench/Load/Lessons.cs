@@ -5,14 +5,17 @@ namespace ZoomOrleans.Bench.Load;
 
 /// <summary>Who comes and goes: lessons whose students all join and leave again and again.</summary>
 /// <param name="Start">When all of them began.</param>
-/// <param name="First">Of several sets on one database, none has the numbers of another: meetings and students from this one on.</param>
+/// <param name="First">
+/// Of several sets on one database, none has the numbers of another: meetings and students from this one on.
+/// </param>
 sealed record Lessons(DateTimeOffset Start, int Meetings, int StudentsEach, int First)
 {
     public int Students => Meetings * StudentsEach;
 
     /// <summary>They began an hour ago, on the second.</summary>
     public static Lessons Of(int meetings, int studentsEach = 50, int first = 0) => new(
-        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).AddHours(-1), meetings, studentsEach, first);
+        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).AddHours(-1), meetings, studentsEach,
+        first);
 
     const long FirstMeeting = 82_000_000_001;
 

@@ -12,7 +12,8 @@ namespace ZoomOrleans.Bench.Machine;
 sealed record CpuUse(long At, TimeSpan Server, TimeSpan Database, TimeSpan Sender, TimeSpan All)
 {
     public static CpuUse Now(int[] servers, int postmaster) => new(
-        Stopwatch.GetTimestamp(), servers.Aggregate(TimeSpan.Zero, (sum, id) => sum + ProcessCpu.Of(id)), ProcessCpu.OfFamily(postmaster),
+        Stopwatch.GetTimestamp(), servers.Aggregate(TimeSpan.Zero, (sum, id) => sum + ProcessCpu.Of(id)),
+        ProcessCpu.OfFamily(postmaster),
         ProcessCpu.Of(Environment.ProcessId), Everybody());
 
     /// <summary>The part of the machine that others had since then, between 0 and 1.</summary>

@@ -51,7 +51,8 @@ static class PacedBenchmark
             new RequestMaker(cold, rivals.Secret, settings.Connections), cold.Meetings, ColdPerSecond));
         foreach (var rate in Rates)
             foreach (var (name, server) in new[] { ("product", product), ("P2", peer) })
-                await Calmly(() => Enter($"{WarmMeetings} lessons", name, server, makers[server], (int)(rate * settings.Seconds), rate));
+                await Calmly(() => Enter(
+                    $"{WarmMeetings} lessons", name, server, makers[server], (int)(rate * settings.Seconds), rate));
         var report = text.ToString();
         Console.WriteLine(report);
         if (!settings.IsShort)
@@ -76,7 +77,8 @@ static class PacedBenchmark
             using var sender = new Sender(server.Port, settings.Connections);
             var sent = sender.Send(maker.Next(count), perSecond);
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {what} | {name} | {perSecond:N0} | {sent.Milliseconds(50):0.0}/{sent.Milliseconds(99):0.0}/{sent.Milliseconds(100):0} "
+                $"| {what} | {name} | {perSecond:N0} "
+                + $"| {sent.Milliseconds(50):0.0}/{sent.Milliseconds(99):0.0}/{sent.Milliseconds(100):0} "
                 + $"| {sent.Within(Promise):P2} | {sent.Refused} |");
         }
     }

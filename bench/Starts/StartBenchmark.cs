@@ -33,7 +33,8 @@ static class StartBenchmark
         }
         var report = new StringBuilder().AppendLine(MachineFacts.Heading(arguments)).AppendLine().AppendLine(
             CultureInfo.InvariantCulture,
-            $"Ready after **{times.Order().ElementAt(times.Count / 2):0.0} s** ({times.Min():0.0} to {times.Max():0.0}, {times.Count} starts).")
+            $"Ready after **{times.Order().ElementAt(times.Count / 2):0.0} s** ({times.Min():0.0} to {times.Max():0.0}, "
+            + $"{times.Count} starts).")
             .ToString();
         Console.WriteLine(report);
         if (!settings.IsShort)
