@@ -131,9 +131,9 @@ static class GrainBenchmark
             var each = (double)(asked - empty) / idle.Meetings;
             var person = (recorded - asked - each * busy.Meetings) / busy.Students;
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-                $"An idle meeting holds **{each:N0} bytes**, somebody who is in it **{person:N0} bytes** more, with what knows their "
-                + $"webhook again. From the webhook's bytes to the commit, {allocated / busy.Students:N0} bytes are allocated for each "
-                + "(HTTP not counted).");
+                $"An idle meeting holds **{each:N0} bytes**, somebody who is in it **{person:N0} bytes** more, with what knows "
+                + "their webhook again. From the webhook's bytes to the commit, "
+                + $"{allocated / busy.Students:N0} bytes are allocated for each (HTTP not counted).");
         }
 
         static long Held()
