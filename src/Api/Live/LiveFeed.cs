@@ -41,7 +41,8 @@ sealed partial class LiveFeed : IMeetingWatcher, IDisposable
     public LiveMoment? Latest { get; private set; }
 
     /// <summary>
-    /// By the clock of the grain, when it was known last that nothing but the latest moment has happened. Null where there is none.
+    /// By the clock of the grain, when it was known last that nothing has happened since the latest moment. Null where there is
+    /// none.
     /// </summary>
     public DateTimeOffset? AsOf => Latest?.AsOf(_sameAt);
 

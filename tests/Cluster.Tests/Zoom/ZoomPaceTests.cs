@@ -30,13 +30,13 @@ public sealed class ZoomPaceTests
         await using var silos = await ZoomSilos.Start(new() { Plan = ZoomPlan.Free }, silos: 3, database);
         await silos.Account.Usage();
         var other = silos.Of(await silos.OtherThanAccounts());
-        var before = Many(12, _ => other.Report("1", 30, null));
+        var before = Many(5, _ => other.Report("1", 30, null));
         await Wait.Until(
-            async () => (await silos.Account.Usage()).Calls.Single(one => one.Weight == ZoomWeight.Heavy).UsedToday == 12,
+            async () => (await silos.Account.Usage()).Calls.Single(one => one.Weight == ZoomWeight.Heavy).UsedToday == 5,
             () => "all of them have a turn");
 
         await silos.KillSiloOfAccount();
-        await Task.WhenAll(before, Many(4, _ => other.Report("1", 30, null)));
+        await Task.WhenAll(before, Many(2, _ => other.Report("1", 30, null)));
 
         Assert.Empty(silos.Zoom.RateLimits.Refusals);
         Assert.Equal(1, silos.Zoom.RateLimits.PerSecondMax(RateCategory.Heavy));
