@@ -56,7 +56,7 @@ END $$;
 
 -- What Zoom has told of somebody, as it stands in the logs: of the connections that were known as theirs, and of any with
 -- their address, registration or Zoom user in the meetings that they have to do with.
-CREATE FUNCTION facts_to_export(person uuid) RETURNS TABLE (
+CREATE FUNCTION facts_about(person uuid) RETURNS TABLE (
     number bigint, happened text, at timestamptz, recorded_at timestamptz, told_by text, run text, user_id text,
     participant_uuid text, name text, email text, registrant_id text, participant_user_id text, zoom_user_id text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
@@ -83,7 +83,7 @@ BEGIN
             CASE entry.source WHEN 1 THEN 'webhook' WHEN 2 THEN 'report' ELSE 'inferred' END, entry.run, entry.user_id,
             entry.connection, entry.name, entry.email, entry.registrant_id, entry.participant_user_id, entry.zoom_user_id
         FROM public.meeting_log entry
-        WHERE access.is_admin() AND entry.kind IN (3, 4) AND entry.meeting IN (SELECT meetings.number FROM meetings)
+        WHERE entry.kind IN (3, 4) AND entry.meeting IN (SELECT meetings.number FROM meetings)
             AND ((entry.meeting, coalesce(entry.connection, 'user ' || entry.user_id))
                     IN (SELECT theirs.number, theirs.connection FROM theirs)
                 OR entry.email IN (SELECT value FROM known)
@@ -91,6 +91,15 @@ BEGIN
                 OR entry.participant_user_id IN (SELECT value FROM known)
                 OR entry.zoom_user_id IN (SELECT value FROM known))
         ORDER BY entry.meeting, entry.seq;
+END $$;
+
+-- The same, for admins.
+CREATE FUNCTION facts_to_export(person uuid) RETURNS TABLE (
+    number bigint, happened text, at timestamptz, recorded_at timestamptz, told_by text, run text, user_id text,
+    participant_uuid text, name text, email text, registrant_id text, participant_user_id text, zoom_user_id text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+AS $$ BEGIN
+    RETURN QUERY SELECT one.* FROM access.facts_about(person) one WHERE access.is_admin();
 END $$;
 
 -- That they have a calendar feed, without the hash of its secret.
@@ -105,18 +114,15 @@ CREATE FUNCTION details_without_people(details jsonb) RETURNS jsonb LANGUAGE sql
     RETURN (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(details)
         WHERE value #>> '{}' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
 
--- An admin wants somebody forgotten. At once they can sign in no more, and nobody reads their calendar; the program does the
--- rest. The id is the one that takes the place of theirs; null where there is nobody. Asked for again, it is the same.
-CREATE FUNCTION erase_user(whom uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+-- Somebody is to be forgotten. At once they can sign in no more, and nobody reads their calendar; the program does the rest.
+-- The id is the one that takes the place of theirs; null where there is nobody. Asked for again, it is the same.
+CREATE FUNCTION begin_erasure(whom uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 DECLARE
     erasure CONSTANT uuid := (SELECT id FROM public.erasures WHERE person ->> 'userId' = whom::text);
     known public.users;
     made uuid;
 BEGIN
-    IF NOT access.is_admin() OR whom = access.me() THEN
-        RAISE insufficient_privilege USING MESSAGE = 'people are erased by an admin, and nobody by themselves';
-    END IF;
     -- Of two who ask at once, the second waits here.
     SELECT * INTO known FROM public.users WHERE id = whom FOR UPDATE;
     IF erasure IS NOT NULL OR known.id IS NULL THEN
@@ -144,11 +150,21 @@ BEGIN
     RETURN made;
 END $$;
 
+-- The same, for admins.
+CREATE FUNCTION erase_user(whom uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+AS $$
+BEGIN
+    IF NOT access.is_admin() OR whom = access.me() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'people are erased by an admin, and nobody by themselves';
+    END IF;
+    RETURN access.begin_erasure(whom);
+END $$;
+
 -- Nobody changes an entry, but who erases somebody: of the columns that they may change.
 CREATE FUNCTION guard_audit_log() RETURNS trigger LANGUAGE plpgsql SET search_path = ''
 AS $$
 BEGIN
-    IF current_setting('app.erasing', true) IS DISTINCT FROM 'on' THEN
+    IF coalesce(current_setting('app.erasing', true), '') <> 'on' THEN
         RAISE insufficient_privilege USING MESSAGE = 'entries of the audit log are not changed';
     END IF;
     RETURN NEW;

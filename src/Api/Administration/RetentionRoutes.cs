@@ -72,8 +72,8 @@ public static class RetentionRoutes
             + "guests no longer than participants. Null is for ever.");
         retention.MapPost("/run", Run).WithSummary("Delete what has been kept long enough (admin)").WithDescription(
             "It is done every day by itself. With dryRun=true nothing is deleted: the answer says what would be. What a run has "
-            + "not done when the connection breaks, the next one does. Meetings that nobody scheduled are forgotten each at its "
-            + "time, by no run.");
+            + "not done when the connection breaks, the next one does, also under the same Idempotency-Key. Meetings that nobody "
+            + "scheduled are forgotten each at its time, by no run.");
     }
 
     static async Task<Results<Ok<RetentionPeriods>, ProblemHttpResult>> Show(UserSession user) =>
@@ -101,12 +101,15 @@ public static class RetentionRoutes
         return TypedResults.Ok(await Read(user));
     }
 
-    internal static async Task<Results<Ok<RetentionResult>, ProblemHttpResult>> Run(
-        UserSession user, RetentionRun run, CancellationToken cancellation, bool dryRun = false)
+    static async Task<Results<Ok<RetentionResult>, ProblemHttpResult>> Run(
+        UserSession user, Creation asked, RetentionRun run, CancellationToken cancellation, bool dryRun = false)
     {
         if (!user.Caller.IsAdmin)
             return Problems.AdminOnly(isSeen: true);
-        return await run.Run(dryRun, user.Caller.Id, cancellation) is { } done
-            ? TypedResults.Ok(done) : Problems.Conflict("A run is under way already. What it does shows in the audit log.");
+        return dryRun ? await Answer() : await asked.Once(new { dryRun }, Answer);
+
+        async Task<Results<Ok<RetentionResult>, ProblemHttpResult>> Answer() =>
+            await run.Run(dryRun, user.Caller.Id, cancellation) is { } done
+                ? TypedResults.Ok(done) : Problems.Conflict("A run is under way already. What it does shows in the audit log.");
     }
 }

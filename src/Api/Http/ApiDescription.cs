@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ public static class ApiDescription
     {
         Name = Creation.Header,
         In = ParameterLocation.Header,
-        Description = "Creates once, however often the request is repeated within 24 hours.",
+        Description = "Does it once, however often the request is repeated within 24 hours.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
     };
 
@@ -88,7 +89,7 @@ public static class ApiDescription
                 parameter.Schema = OneOf(EnumText.Names(choice));
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         }
-        if (operation.Responses?.ContainsKey("201") == true)
+        if (operation.Responses?.ContainsKey("201") == true || TakesKey(context))
             (operation.Parameters ??= []).Add(IdempotencyKey);
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
@@ -103,6 +104,9 @@ public static class ApiDescription
             },
         };
     }
+
+    static bool TakesKey(OpenApiOperationTransformerContext route) => route.Description.ActionDescriptor.EndpointMetadata
+        .OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(one => one.ParameterType == typeof(Creation)));
 
     static Type? ChoiceOf(Type? type) =>
         (type is null ? null : Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic

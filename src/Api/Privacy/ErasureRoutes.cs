@@ -51,7 +51,8 @@ public static class ErasureRoutes
             .WithSummary("Erase somebody's data (admin)")
             .WithDescription("Their name, addresses and ids are removed or replaced everywhere, also in what Zoom told; marks "
                 + "and the totals of classes stay as they are. There is no way back. 200 when nothing here tells of them any "
-                + "more, 202 while that is under way.");
+                + "more, 202 while that is under way, however often it is asked for; 404 from then on: who it was is kept "
+                + "nowhere, under no Idempotency-Key either.");
     }
 
     static async Task<Results<Ok<Page<PersonErasure>>, ProblemHttpResult>> List([AsParameters] PageRequest page, UserSession user)

@@ -97,6 +97,8 @@ static class RandomSchool
 
     const string AddressKey = "0123456789abcdef";
 
+    const int AuditDays = 100;
+
     static Gen<SchoolRows> Rest(UserRow[] users) =>
         from identities in Gen.OneOf(users).Array[0, 2]
         from keys in Gen.OneOf(users).Array[0, 3]
@@ -114,8 +116,10 @@ static class RandomSchool
             Feeds = [.. feeds.Distinct().Select((user, i) => new FeedRow(user.Id, $"\\x{i:x64}", Now))],
             Creations = [.. creations.Select((one, i) => new CreationRow(Id(0x3f, i), one.Item1.Id, one.Item2.Id, Now))],
             Quarantine = [.. Enumerable.Range(0, counts[0]).Select(i => new QuarantineRow(Id(0x90, i), "not JSON", "{"))],
-            Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(Id(0xa0, i), actor.Id, "confirm", null, null))],
+            Audit = [.. Enumerable.Range(0, counts[1]).Select(i => new AuditRow(
+                Id(0xa0, i), Now.AddDays(i == 0 ? -AuditDays - 1 : -AuditDays + 1), actor.Id, "confirm", null, null))],
             Heads = [new HeadRow(999, 1, Now)],
+            Periods = [new PeriodRow("quarantine", 1, 30), new PeriodRow("audit", 2, AuditDays)],
             Erasures = [new ErasureRow(Guid.NewGuid(), Now)],
             Unscheduled = [new UnscheduledRow(999, Now, Now)],
             AddressKeys = [new AddressKeyRow(AddressKey, Now)],

@@ -16,7 +16,8 @@ static class Rules
         RulesOfTheProgram.Feeds, RulesOfTheProgram.Creations,
         RulesOfCheckIns.CheckIns, RulesOfCheckIns.Keys, RulesOfCheckIns.CheckedIn, RulesOfCheckIns.Misses,
         RulesOfTheProgram.Quarantine, RulesOfTheProgram.Audit, RulesOfTheProgram.Log, RulesOfTheProgram.Heads,
-        RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due, RulesOfTheProgram.Erasures,
+        RulesOfTheProgram.Unscheduled, RulesOfTheProgram.Due, RulesOfPrivacy.Periods,
+        RulesOfPrivacy.Erasures,
     ];
 
     /// <summary>What somebody tries is mostly about meetings: there is most to gain.</summary>
@@ -29,7 +30,7 @@ static class Rules
             RulesOfAttendance.Policies, RulesOfPeople.Enrolments, RulesOfPeople.Children,
         ]).Select<TableRule, Func<Viewer, Choice, Attempt?>>(rule => rule.Try),
         RulesOfRegistration.Register, RulesOfRegistration.Register, RulesOfRegistration.Decide, RulesOfRegistration.Decide,
-        RulesOfCheckIns.Enter, RulesOfCheckIns.Enter,
+        RulesOfCheckIns.Enter, RulesOfCheckIns.Enter, RulesOfPrivacy.Erase, RulesOfPrivacy.Erase,
     ];
 
     public static IEnumerable<Attempt> Attempts(Viewer viewer, Choice choice, int count) =>
@@ -40,6 +41,7 @@ static class Rules
     [
         .. from rule in All from key in rule.SeenBy(viewer) select $"{rule.Table} {key}",
         .. viewer.IsTheProgram ? [] : RulesOfMeetings.Answers(viewer).Concat(RulesOfRegistration.Answers(viewer))
-            .Concat(RulesOfAttendance.Answers(viewer)).Concat(RulesOfPeople.Answers(viewer)).Concat(RulesOfCheckIns.Answers(viewer)),
+            .Concat(RulesOfAttendance.Answers(viewer)).Concat(RulesOfPeople.Answers(viewer)).Concat(RulesOfCheckIns.Answers(viewer))
+            .Concat(RulesOfPrivacy.Answers(viewer)),
     ];
 }

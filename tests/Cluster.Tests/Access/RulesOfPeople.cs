@@ -114,7 +114,7 @@ static class RulesOfPeople
 
     static IEnumerable<string> Sexes(Viewer who) =>
         from user in who.School.Users
-        where SchoolRows.SexesAskedAbout.Contains(user.Id) && user.Sex is not null
+        where SchoolRows.PeopleAskedAbout.Contains(user.Id) && user.Sex is not null
             && (who.IsAdmin || who.HasAsStudent(user.Id))
         select $"sexes_of {user.Id} {user.Sex}";
 

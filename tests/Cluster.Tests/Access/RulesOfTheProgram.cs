@@ -87,7 +87,7 @@ static class RulesOfTheProgram
         Sweep = (_, one) => one with { Reason = "swept" },
     };
 
-    /// <summary>Rows are only ever added: by the program, and by users of what they do themselves, now.</summary>
+    /// <summary>Added by the program, and by users of what they do themselves, now; removed when their time is over.</summary>
     public static readonly TableRule<AuditRow> Audit = new()
     {
         Table = "audit_log",
@@ -95,10 +95,12 @@ static class RulesOfTheProgram
         All = school => school.Audit,
         Reads = (who, _) => who.IsAdmin,
         Adds = (who, one) => who.Is(one.ActorId),
-        NotGiven = [nameof(AuditRow.Id)],
-        ClosedToProgram = "~-",
+        NotGiven = [nameof(AuditRow.Id), nameof(AuditRow.At)],
+        ClosedToProgram = "~",
+        ProgramRemoves = (school, one) =>
+            one.At < school.Now.AddDays(-school.Periods.Single(period => period.Kind == "audit").Days),
         New = (who, choice) => new AuditRow(
-            choice.NewId(), choice.OneIn(2) ? who.Id : choice.Of(who.School.Users).Id, "override", null, null),
+            choice.NewId(), who.School.Now, choice.OneIn(2) ? who.Id : choice.Of(who.School.Users).Id, "override", null, null),
         Wish = (_, _, one) => one with { Action = "void" },
         Swept = [nameof(AuditRow.Action)],
         Sweep = (_, one) => one with { Action = "lock" },
@@ -137,20 +139,6 @@ static class RulesOfTheProgram
         Wish = (who, _, one) => one with { LastSeen = who.School.Now.AddDays(300) },
         Swept = [nameof(UnscheduledRow.LastSeen)],
         Sweep = (who, one) => one with { LastSeen = who.School.Now.AddDays(301) },
-    };
-
-    /// <summary>How far it is, but not who it was.</summary>
-    public static readonly TableRule<ErasureRow> Erasures = new()
-    {
-        Table = "erasures",
-        Key = [nameof(ErasureRow.Id)],
-        Hidden = ["person", "salt", "hashes"],
-        All = school => school.Erasures,
-        Reads = (who, _) => who.IsAdmin,
-        New = (who, choice) => new ErasureRow(choice.NewId(), who.School.Now),
-        Wish = (who, _, one) => one with { RequestedAt = who.School.Now.AddDays(300) },
-        Swept = [nameof(ErasureRow.RequestedAt)],
-        Sweep = (who, one) => one with { RequestedAt = who.School.Now.AddDays(301) },
     };
 
     /// <summary>How much waits and what was wrong, but not whose it is.</summary>

@@ -70,13 +70,15 @@ sealed record CreationRow(
 
 sealed record QuarantineRow(Guid Id, string Reason, string Body);
 
-sealed record AuditRow(Guid Id, Guid? ActorId, string Action, Guid? MeetingId, Guid? SubjectId);
+sealed record AuditRow(Guid Id, DateTimeOffset At, Guid? ActorId, string Action, Guid? MeetingId, Guid? SubjectId);
 
 sealed record LogRow(
     long Meeting, long Seq, short Kind, short Source, DateTimeOffset At, string Run, string? UserId = null,
     string? Connection = null, string? Name = null, string? Email = null);
 
 sealed record HeadRow(long Meeting, long DerivedSeq, DateTimeOffset DerivedAsOf);
+
+sealed record PeriodRow(string Kind, int Place, int Days, Guid? ChangedBy = null);
 
 sealed record ErasureRow(Guid Id, DateTimeOffset RequestedAt);
 
@@ -141,6 +143,8 @@ sealed record SchoolRows
 
     public HeadRow[] Heads { get; init; } = [];
 
+    public PeriodRow[] Periods { get; init; } = [];
+
     public ErasureRow[] Erasures { get; init; } = [];
 
     public UnscheduledRow[] Unscheduled { get; init; } = [];
@@ -159,7 +163,7 @@ sealed record SchoolRows
         [RandomPeople.Id(0x7e, 0), RandomPeople.Id(0x7e, 1), RandomPeople.Id(0xad, 0)];
 
     /// <summary>Some of all kinds, and likewise.</summary>
-    public static Guid[] SexesAskedAbout { get; } =
+    public static Guid[] PeopleAskedAbout { get; } =
     [
         RandomPeople.Id(0x57, 0), RandomPeople.Id(0x57, 2), RandomPeople.Id(0x57, 3), RandomPeople.Id(0x7e, 0),
         RandomPeople.Id(0xad, 0), RandomPeople.Id(0xfa, 0),

@@ -51,6 +51,9 @@ sealed class TableRule<T> : TableRule where T : class
     /// <summary>What the program itself is kept from.</summary>
     public string ClosedToProgram { get; init; } = "";
 
+    /// <summary>Which rows it removes, where it may.</summary>
+    public Func<SchoolRows, T, bool> ProgramRemoves { get; init; } = (_, _) => true;
+
     /// <summary>A row that somebody might want to be there.</summary>
     public required Func<Viewer, Choice, T> New { get; init; }
 
@@ -104,9 +107,9 @@ sealed class TableRule<T> : TableRule where T : class
         return RowSql.Update(Table, row, wish, Key) is { } sql ? new Attempt(sql, rows) : null;
     }
 
-    Attempt Remove(Viewer viewer, T row) => new(
+    public Attempt Remove(Viewer viewer, T row) => new(
         RowSql.Delete(Table, row, Key),
-        viewer.IsTheProgram ? OfProgram('-') : MayRead(viewer, row) && Removes(viewer, row) ? 1 : 0);
+        viewer.IsTheProgram ? ProgramRemoves(viewer.School, row) ? OfProgram('-') : 0 : MayRead(viewer, row) && Removes(viewer, row) ? 1 : 0);
 
     Attempt SweepAll(Viewer viewer, T[] rows) => new(
         RowSql.Sweep(Table, Sweep(viewer, rows[0]), Swept),

@@ -44,6 +44,18 @@ public sealed class PrivacyDocumentTests
             .Select(line => line.Split('`')[1]).Except(tables));
     }
 
+    [PostgresFact]
+    public async Task What_the_hash_of_an_address_is_for_stands_in_the_database_too()
+    {
+        var comment = Assert.Single(await Read("""
+            SELECT col_description(attrelid, attnum) FROM pg_attribute
+            WHERE attrelid = 'qr_checkins'::regclass AND attname = 'ip_hash'
+            """));
+
+        Assert.Contains("checked in from one address", comment, StringComparison.Ordinal);
+        Assert.Contains("Personal data", comment, StringComparison.Ordinal);
+    }
+
     static IEnumerable<string> Lines(string table) =>
         Text.Split('\n').Where(line => line.StartsWith($"| `{table}` |", StringComparison.Ordinal));
 

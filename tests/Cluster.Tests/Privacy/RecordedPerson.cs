@@ -41,6 +41,7 @@ sealed class RecordedPerson(AppProcess app)
 
     public string Link => $"https://zoom.example/w/{_mark}";
 
+    /// <summary>The first one that was held.</summary>
     public Meeting Meeting { get; private set; } = null!;
 
     /// <summary>Whatever tells of them.</summary>
@@ -51,7 +52,7 @@ sealed class RecordedPerson(AppProcess app)
     {
         var person = new RecordedPerson(app) { School = await School.Make(app) };
         await person.Introduce();
-        await person.Hold(start);
+        person.Meeting = await person.Hold(start);
         return person;
     }
 
@@ -68,11 +69,11 @@ sealed class RecordedPerson(AppProcess app)
     /// <summary>A lesson of an hour in which they were for 30 minutes, on three devices.</summary>
     public async Task<Meeting> Hold(DateTimeOffset start)
     {
-        Meeting = await School.AddMeeting(
+        var meeting = await School.AddMeeting(
             ("startTime", start.ToString("O", CultureInfo.InvariantCulture)), ("title", $"Tutoring {Name}"));
         await Statements.Run(app.Database.AdminConnectionString, $"""
             INSERT INTO meeting_registrants (meeting_id, user_id, zoom_registrant_id, zoom_email, join_url, status, asked_themselves)
-            VALUES ('{Meeting.Id}', '{Id}', '{Registrant}-{Meeting.Number}', '{Email}', '{Link}-{Meeting.Number}', 'approved', true)
+            VALUES ('{meeting.Id}', '{Id}', '{Registrant}-{meeting.Number}', '{Email}', '{Link}-{meeting.Number}', 'approved', true)
             """);
         await Statements.Run(app.Database.AdminConnectionString, $"""
             INSERT INTO ip_hash_keys (id) VALUES ('0123456789abcdef') ON CONFLICT DO NOTHING;
@@ -82,37 +83,37 @@ sealed class RecordedPerson(AppProcess app)
             INSERT INTO qr_checkins (check_in_id, class_id, student_id, ip_hash, key_id)
             SELECT id, '{School.Class}', '{Id}', '{AddressHash}', '0123456789abcdef' FROM opened
             """);
-        var run = new Told(app, Meeting.Number, start);
+        var run = new Told(app, meeting.Number, start);
         await run.Started();
-        await run.Stayed(1, 0, 600, Nickname, email: "", registrant: $"{Registrant}-{Meeting.Number}", zoomUser: ZoomUser);
+        await run.Stayed(1, 0, 600, Nickname, email: "", registrant: $"{Registrant}-{meeting.Number}", zoomUser: ZoomUser);
         await run.Stayed(2, 600, 1200, Name, email: Email.ToUpperInvariant());
         await run.Stayed(3, 1200, 1800, Phone, email: HomeEmail);
         await run.Stayed(4, 0, 1200, "Somebody else", email: (await app.Admin.Get($"/api/users/{Classmate}")).Text("email")!);
         await run.Ended(3600);
-        await Marked(1200);
-        var guest = await Guest();
-        var occurrence = (await app.Admin.Get($"{Meeting.Path}/attendance")).Text("occurrenceId");
+        await Marked(meeting, 1200);
+        var guest = await Guest(meeting);
+        var occurrence = (await app.Admin.Get($"{meeting.Path}/attendance")).Text("occurrenceId");
         (await app.As(School.Teacher).Put(
-            $"{Meeting.Path}/guests/{guest}/match", new { occurrenceId = occurrence, studentId = Id })).Is(HttpStatusCode.OK);
-        (await app.As(School.Teacher).Put($"{Meeting.Path}/attendance/{Id}/override", new
+            $"{meeting.Path}/guests/{guest}/match", new { occurrenceId = occurrence, studentId = Id })).Is(HttpStatusCode.OK);
+        (await app.As(School.Teacher).Put($"{meeting.Path}/attendance/{Id}/override", new
         {
             occurrenceId = occurrence, status = "excused", reason = $"{Name} was at the dentist",
         })).Is(HttpStatusCode.NoContent);
-        await Marked(1800);
+        await Marked(meeting, 1800);
         using var unreadable = await app.Zoom.Post(ZoomBody.Of("meeting.participant_joined", new JsonObject
         {
-            ["id"] = Meeting.Number,
+            ["id"] = meeting.Number,
             ["participant"] = new JsonObject { ["user_name"] = $"Z of {_mark}", ["email"] = Email },
         }));
         Assert.Equal(HttpStatusCode.OK, unreadable.StatusCode);
-        return Meeting;
+        return meeting;
     }
 
-    Task Marked(int seconds) => Eventually.Get(app.Admin, $"{Meeting.Path}/attendance", answer =>
+    Task Marked(Meeting meeting, int seconds) => Eventually.Get(app.Admin, $"{meeting.Path}/attendance", answer =>
         answer["records"].EnumerateArray().Any(one => one.GetProperty("seconds").GetInt32() == seconds
             && one.GetProperty("studentId").GetGuid() == Id));
 
-    async Task<string> Guest() => (await app.Admin.Get($"{Meeting.Path}/participants"))["guests"].EnumerateArray()
+    async Task<string> Guest(Meeting meeting) => (await app.Admin.Get($"{meeting.Path}/participants"))["guests"].EnumerateArray()
         .Single(guest => guest.GetProperty("name").GetString() == Phone).GetProperty("guestId").GetString()!;
 }
 

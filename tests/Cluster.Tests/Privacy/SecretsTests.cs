@@ -38,6 +38,22 @@ public sealed partial class SecretsTests
     public void A_signing_key_that_is_written_as_base64_is_read() => Assert.Throws<StartRefusedException>(
         () => Check("Authentication:Schemes:Bearer:SigningKeys:0:Value", Convert.ToBase64String("changeme"u8)));
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8090", true)]
+    [InlineData("http://10.0.0.7:8090", false)]
+    [InlineData("https://zoom.us", false)]
+    [InlineData(null, false)]
+    public void The_simulators_own_opens_a_simulator_on_this_machine_and_no_other_Zoom(string? zoom, bool isAllowed)
+    {
+        var secret = new SimulatedZoomOptions().ClientSecret;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Zoom:ClientSecret", secret), new("Zoom:OAuthBaseUrl", zoom)]).Build();
+
+        var refusal = Record.Exception(() => Secrets.Check(configuration, isDevelopment: false));
+
+        Assert.Equal(isAllowed, refusal is null);
+    }
+
     [PostgresFact]
     public async Task The_program_ends_with_a_word_about_it()
     {
