@@ -15,6 +15,8 @@ static class ResultsFile
         var start = lines.IndexOf(Heading + title);
         if (start < 0)
         {
+            if (lines[^1] is not "")
+                lines.Add("");
             start = lines.Count;
             lines.Add(Heading + title);
         }
