@@ -1,13 +1,19 @@
 using ZoomOrleans.Bench;
+using ZoomOrleans.Bench.Grains;
 using ZoomOrleans.Bench.Ingest;
+using ZoomOrleans.Bench.Paced;
 using ZoomOrleans.Bench.Peers;
+using ZoomOrleans.Bench.Starts;
 using ZoomOrleans.Bench.Watchers;
 
 const string Usage = """
-    dotnet run -c Release --project bench [-- [watchers] OPTIONS]
+    dotnet run -c Release --project bench [-- [watchers | cold | grains | start] OPTIONS]
 
     Measures how many webhooks a second the program makes durable, against its peers on the same PostgreSQL.
     watchers: how much of that 500 people take who watch 50 lessons live.
+    cold: how soon webhooks are answered that come when they come: of lessons that nobody has asked for yet, and at steady rates.
+    grains: what they answer and keep, beside the same by SQL.
+    start: from the start of the process until it is ready.
 
     """;
 
@@ -19,16 +25,26 @@ switch (args)
     case [Peer.Verb, UpsertPerWebhook.Name]:
         await UpsertPerWebhook.Serve();
         return 0;
+    case [Peer.Verb, UpsertPerWebhook.KnownName]:
+        await UpsertPerWebhook.ServeKnown();
+        return 0;
     case [Peer.Verb, UpsertPerWebhook.TunedName]:
         await UpsertPerWebhook.ServeTuned();
         return 0;
 }
-var isOfWatchers = args is ["watchers", ..];
-if (BenchSettings.Parse(isOfWatchers ? args[1..] : args) is not { } settings)
+Func<BenchSettings, string, Task>? chosen = args switch
+{
+    ["watchers", ..] => WatchersBenchmark.Run,
+    ["cold", ..] => PacedBenchmark.Run,
+    ["grains", ..] => GrainBenchmark.Run,
+    ["start", ..] => StartBenchmark.Run,
+    _ => null,
+};
+if (BenchSettings.Parse(chosen is null ? args : args[1..]) is not { } settings)
 {
     Console.Error.WriteLine(Usage + BenchSettings.Options);
     return 2;
 }
 var arguments = string.Join(' ', args.Prepend("--"));
-await (isOfWatchers ? WatchersBenchmark.Run(settings, arguments) : IngestBenchmark.Run(settings, arguments));
+await (chosen ?? IngestBenchmark.Run)(settings, arguments);
 return 0;

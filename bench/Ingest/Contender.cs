@@ -4,8 +4,9 @@ using ZoomOrleans.Bench.Servers;
 
 namespace ZoomOrleans.Bench.Ingest;
 
-/// <summary>One server in the race, with the webhooks that it has not had yet.</summary>
-sealed class Contender(string name, ServerProcess server, RequestMaker maker, int connections, int postmaster)
+/// <summary>One in the race, with the webhooks that it has not had yet.</summary>
+/// <param name="servers">Its processes; the first is sent the webhooks.</param>
+sealed class Contender(string name, ServerProcess[] servers, RequestMaker maker, int connections, int postmaster)
 {
     const int WarmUpPart = 20_000;
 
@@ -25,7 +26,7 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
 
     public void WarmUp(int requests)
     {
-        using var sender = new Sender(server.Port, connections);
+        using var sender = new Sender(servers[0].Port, connections);
         for (var left = requests; left > 0; left -= WarmUpPart)
             _perSecond = sender.Send(maker.Next(Math.Min(left, WarmUpPart))).PerSecond;
     }
@@ -35,14 +36,16 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
     {
         var requests = maker.Next((int)(_perSecond * seconds));
         // Connections that rest between rounds would be closed by the server.
-        using var sender = new Sender(server.Port, connections);
+        using var sender = new Sender(servers[0].Port, connections);
         GC.Collect();
-        var before = CpuUse.Now(server.Id, postmaster);
+        var before = CpuNow();
         var sent = sender.Send(requests);
-        var after = CpuUse.Now(server.Id, postmaster);
+        var after = CpuNow();
         _perSecond = sent.PerSecond;
         return new Round(sent, before, after, await Quiet(after));
     }
+
+    CpuUse CpuNow() => CpuUse.Now([.. servers.Select(server => server.Id)], postmaster);
 
     async Task<CpuUse> Quiet(CpuUse since)
     {
@@ -50,7 +53,7 @@ sealed class Contender(string name, ServerProcess server, RequestMaker maker, in
         for (var waited = TimeSpan.Zero; waited < QuietPatience; waited += QuietPoll)
         {
             await Task.Delay(QuietPoll);
-            var now = CpuUse.Now(server.Id, postmaster);
+            var now = CpuNow();
             if (now.Server + now.Database - last.Server - last.Database < QuietPoll * QuietShare)
                 return now;
             last = now;

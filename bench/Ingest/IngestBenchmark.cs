@@ -11,6 +11,10 @@ namespace ZoomOrleans.Bench.Ingest;
 static class IngestBenchmark
 {
     const int Meetings = 200;
+
+    /// <summary>Of one lesson that has all the load: more than there are connections.</summary>
+    const int HotStudents = 1_000;
+    const int HotFirst = 1_000_000;
     const int TriesPerRoundMax = 5;
 
     public static async Task Run(BenchSettings settings, string arguments)
@@ -23,13 +27,18 @@ static class IngestBenchmark
         var rivals = new Rivals(postgres.ConnectionString);
         await using var product = await rivals.Product();
         await SchoolTables.Write(postgres.ConnectionString, lessons);
+        var hot = Lessons.Of(1, HotStudents, HotFirst);
+        await SchoolTables.Write(postgres.ConnectionString, hot);
+        await using var pair = await Pair.Start(lessons);
         await using var upsert = await rivals.UpsertPerWebhook();
+        await using var known = await rivals.KnownUpsertPerWebhook();
         await using var tuned = await rivals.TunedUpsertPerWebhook();
         await using var nothing = await rivals.NothingDurable();
 
         Contender[] contenders =
         [
-            Enter("product", product), Enter("P2", upsert), Enter("P2 tuned", tuned), Enter("L1", nothing),
+            Enter("product", product), Enter("one hot meeting", product, hot), pair.Enter(settings), Enter("P2", upsert),
+            Enter("P2ev", known), Enter("P2 tuned", tuned), Enter("L1", nothing),
         ];
         if (settings.OnlyProduct)
             contenders = contenders[..1];
@@ -44,8 +53,8 @@ static class IngestBenchmark
         if (!settings.IsShort && !settings.OnlyProduct)
             ResultsFile.Replace("Ingest", report);
 
-        Contender Enter(string name, ServerProcess server) => new(
-            name, server, new RequestMaker(lessons, rivals.Secret, settings.Connections), settings.Connections,
+        Contender Enter(string name, ServerProcess server, Lessons? of = null) => new(
+            name, [server], new RequestMaker(of ?? lessons, rivals.Secret, settings.Connections), settings.Connections,
             postgres.PostmasterId);
     }
 

@@ -28,17 +28,18 @@ static class SchoolTables
         INSERT INTO classes (id, name) SELECT class_id, 'Class ' || n FROM lesson;
         WITH students AS (
             INSERT INTO users (name, email, role)
-            SELECT 'Student ' || n, 'student' || n || '@school.example', 'student'
+            SELECT 'Student ' || n, 'student' || {lessons.First} + n || '@school.example', 'student'
             FROM generate_series(0, {lessons.Students - 1}) n
-            RETURNING id, substring(email FROM '[0-9]+')::integer AS n)
+            RETURNING id, substring(email FROM '[0-9]+')::integer - {lessons.First} AS n)
         INSERT INTO class_enrollments (class_id, student_id, enrolled_from)
             SELECT class_id, students.id, now() - interval '1 year'
             FROM students JOIN lesson ON lesson.n = students.n % {lessons.Meetings};
         INSERT INTO zoom_meetings (id, zoom_meeting_id, title, start_time, duration, class_id)
-            SELECT meeting_id, ({Lessons.Number(0)} + n)::text, 'Lesson ' || n, start, {LessonMinutes}, class_id FROM lesson;
+            SELECT meeting_id, ({lessons.Number(0)} + n)::text, 'Lesson ' || n, start, {LessonMinutes}, class_id FROM lesson;
         INSERT INTO meeting_schedules (meeting_id, valid_from, lessons)
             SELECT meeting_id, start, jsonb_build_array(jsonb_build_object('start', start, 'minutes', {LessonMinutes}))
             FROM lesson;
         RESET ROLE;
+        DROP TABLE lesson;
         """);
 }

@@ -5,12 +5,15 @@ using System.Net.Sockets;
 namespace ZoomOrleans.Bench.Load;
 
 /// <summary>
-/// Sends over many connections from one thread, each connection's next request when its last is answered. With
-/// HttpClient the sender would cost more than what is measured.
+/// Sends over many connections from one thread: each connection's next request when its last is answered, or when its time
+/// has come. With HttpClient the sender would cost more than what is measured.
 /// </summary>
 sealed class Sender : IDisposable
 {
     static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>So late may be sent what is due.</summary>
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     readonly Connection[] _connections;
     readonly Polled[] _polled;
@@ -40,6 +43,34 @@ sealed class Sender : IDisposable
         return sent;
     }
 
+    /// <summary>
+    /// Sends so many a second, however fast they are answered. What is late since no connection was free counts from when it
+    /// was due.
+    /// </summary>
+    public Sent Send(Requests[] requests, double perSecond)
+    {
+        var sent = new Sent(requests.Sum(one => one.Count));
+        var (started, interval) = (Stopwatch.GetTimestamp(), Stopwatch.Frequency / perSecond);
+        for (var i = 0; i < _connections.Length; i++)
+            _connections[i].Plan(requests[i], started + (long)(i * interval), interval * _connections.Length);
+        var answeredAt = started;
+        while (!_connections.All(connection => connection.IsDone))
+        {
+            if (Polled.Wait(_polled, Tick) > 0)
+                answeredAt = Stopwatch.GetTimestamp();
+            else if (Stopwatch.GetElapsedTime(answeredAt) > SilenceMax)
+                throw new TimeoutException($"No answer for {SilenceMax.TotalSeconds} s.");
+            for (var i = 0; i < _connections.Length; i++)
+            {
+                if (_polled[i].IsReady)
+                    _connections[i].Take(sent);
+                _connections[i].SendDue();
+            }
+        }
+        sent.Elapsed = Stopwatch.GetElapsedTime(started);
+        return sent;
+    }
+
     public void Dispose()
     {
         foreach (var connection in _connections)
@@ -56,6 +87,9 @@ sealed class Sender : IDisposable
         int _next;
         int _received;
         long _sentAt;
+        bool _isBusy;
+        double _dueAt;
+        double _interval;
 
         public Connection(int port) => _socket.Connect(IPAddress.Loopback, port);
 
@@ -67,8 +101,27 @@ sealed class Sender : IDisposable
             return SendNext();
         }
 
+        public bool IsDone => !_isBusy && _next == _requests.Count;
+
+        /// <param name="requests">To be sent.</param>
+        /// <param name="dueAt">When the first is due, as a timestamp.</param>
+        /// <param name="interval">How long after each the next is.</param>
+        public void Plan(Requests requests, long dueAt, double interval) =>
+            (_requests, _next, _dueAt, _interval) = (requests, 0, dueAt, interval);
+
+        public void SendDue()
+        {
+            if (_isBusy || _next == _requests.Count || Stopwatch.GetTimestamp() < _dueAt)
+                return;
+            SendNext();
+            (_sentAt, _dueAt) = ((long)_dueAt, _dueAt + _interval);
+        }
+
         /// <summary>Takes what has come, and sends the next request after a whole answer; false where none is left.</summary>
-        public bool Continue(Sent sent)
+        public bool Continue(Sent sent) => !Take(sent) || SendNext();
+
+        /// <summary>Takes what has come; whether it was the rest of an answer.</summary>
+        public bool Take(Sent sent)
         {
             var count = _socket.Receive(_answer.AsSpan(_received));
             if (count == 0)
@@ -76,9 +129,10 @@ sealed class Sender : IDisposable
             _received += count;
             var answer = _answer.AsSpan(0, _received);
             if (!answer.EndsWith("\r\n\r\n"u8))
-                return true;
+                return false;
             sent.Add(Stopwatch.GetTimestamp() - _sentAt, answer.StartsWith("HTTP/1.1 200 "u8));
-            return SendNext();
+            _isBusy = false;
+            return true;
         }
 
         public void Dispose() => _socket.Dispose();
@@ -87,7 +141,7 @@ sealed class Sender : IDisposable
         {
             if (_next == _requests.Count)
                 return false;
-            _received = 0;
+            (_received, _isBusy) = (0, true);
             _sentAt = Stopwatch.GetTimestamp();
             _socket.Send(_requests[_next++]);
             return true;

@@ -24,6 +24,10 @@ sealed class Sent(int count)
         Refused += isAccepted ? 0 : 1;
     }
 
+    /// <summary>The part that was answered within this time, between 0 and 1.</summary>
+    public double Within(TimeSpan time) => _ticks.Take(_answered).Count(ticks => ticks <= time.TotalSeconds * Stopwatch.Frequency)
+        / (double)_answered;
+
     public double Milliseconds(double percentile)
     {
         if (!_isSorted)

@@ -5,14 +5,15 @@ namespace ZoomOrleans.Bench.Machine;
 
 /// <summary>What had been used up at one moment.</summary>
 /// <param name="At">When.</param>
-/// <param name="Server">By the server under load.</param>
+/// <param name="Server">By the servers under load.</param>
 /// <param name="Database">By PostgreSQL with all its processes.</param>
 /// <param name="Sender">By this process.</param>
 /// <param name="All">By everybody on the machine, and what its host gave to others.</param>
 sealed record CpuUse(long At, TimeSpan Server, TimeSpan Database, TimeSpan Sender, TimeSpan All)
 {
-    public static CpuUse Now(int server, int postmaster) => new(
-        Stopwatch.GetTimestamp(), ProcessCpu.Of(server), ProcessCpu.OfFamily(postmaster),
+    public static CpuUse Now(int[] servers, int postmaster) => new(
+        Stopwatch.GetTimestamp(), servers.Aggregate(TimeSpan.Zero, (sum, id) => sum + ProcessCpu.Of(id)),
+        ProcessCpu.OfFamily(postmaster),
         ProcessCpu.Of(Environment.ProcessId), Everybody());
 
     /// <summary>The part of the machine that others had since then, between 0 and 1.</summary>

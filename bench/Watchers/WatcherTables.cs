@@ -13,12 +13,12 @@ static class WatcherTables
 
     public const int Each = 10;
 
-    static readonly string Statements = string.Create(CultureInfo.InvariantCulture, $"""
+    static string Statements(long firstMeeting) => string.Create(CultureInfo.InvariantCulture, $"""
         SET ROLE app_silo;
         WITH meeting AS (
             SELECT zoom_meetings.id, class_id, n
             FROM zoom_meetings JOIN generate_series(0, {Lessons - 1}) n
-                ON zoom_meeting_id = ({Load.Lessons.Number(0)} + n)::text),
+                ON zoom_meeting_id = ({firstMeeting} + n)::text),
         watcher AS (
             INSERT INTO users (name, email, role)
             SELECT 'Watcher ' || i, 'watcher' || i || '@school.example', CASE WHEN i % {Each} = 0 THEN 'teacher' ELSE 'admin' END
@@ -32,11 +32,11 @@ static class WatcherTables
         RESET ROLE;
         """);
 
-    public static async Task<IReadOnlyList<(Guid Meeting, Guid User)>> Write(string connectionString)
+    public static async Task<IReadOnlyList<(Guid Meeting, Guid User)>> Write(string connectionString, long firstMeeting)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(Statements, connection);
+        await using var command = new NpgsqlCommand(Statements(firstMeeting), connection);
         await using var rows = await command.ExecuteReaderAsync();
         var watchers = new List<(Guid, Guid)>();
         while (await rows.ReadAsync())

@@ -25,7 +25,7 @@ static class WatchersBenchmark
         var rivals = new Rivals(postgres.ConnectionString);
         await using var product = await rivals.Product();
         await SchoolTables.Write(postgres.ConnectionString, lessons);
-        var watchers = await WatcherTables.Write(postgres.ConnectionString);
+        var watchers = await WatcherTables.Write(postgres.ConnectionString, lessons.Number(0));
         var maker = new RequestMaker(lessons, rivals.Secret, settings.Connections);
         var (alone, watched) = (Enter("without"), Enter("with"));
         alone.WarmUp(settings.WarmUp / 2);
@@ -48,7 +48,7 @@ static class WatchersBenchmark
         if (!settings.IsShort)
             ResultsFile.Replace("Watchers", report);
 
-        Contender Enter(string name) => new(name, product, maker, settings.Connections, postgres.PostmasterId);
+        Contender Enter(string name) => new(name, [product], maker, settings.Connections, postgres.PostmasterId);
 
         Crowd Watch() => new(product.Port, watchers.Select(one => (one.Meeting, rivals.TokenFor(one.User))));
 

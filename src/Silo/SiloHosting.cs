@@ -39,6 +39,8 @@ public static class SiloHosting
         // A grain that cannot read its log fails its callers, who say so in a line. Orleans would add two stack traces to
         // each: while the database is away, thousands a minute.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
+        // A meeting may tell once more of a change to a page that was closed, which Orleans calls an error.
+        builder.Logging.AddFilter("Orleans.Runtime.HostedClient", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddErasure(postgres, isAlone);
         builder.Services.AddSingleton<LogReader>().AddSingleton<LogRemoval>().AddSingleton<LogErasure>();

@@ -11,7 +11,9 @@ namespace ZoomOrleans.Cluster.Tests.Crash;
 sealed class SimulatedLessons
 {
     static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    /// <summary>What a program had taken that was killed is due again after a minute.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     // A call is nobody's that Zoom could name: what it adds cannot be known.
     static readonly Behaviour Behaviour = Behaviour.Lively with { PhonesIn = 0 };
