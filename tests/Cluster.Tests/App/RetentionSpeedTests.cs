@@ -17,7 +17,8 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
     /// <summary>Fewer beside a run would say nothing about it.</summary>
     const int SentMin = 100;
 
-    const double SlowerMax = 2;
+    /// <summary>How many times as long the answers may take, the median and the slowest but one in ten, which varies more.</summary>
+    static readonly (double Share, double SlowerMax)[] Limits = [(0.5, 2), (0.9, 3)];
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -50,11 +51,11 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
         foreach (var (alone, beside) in rounds)
             output.WriteLine($"alone: {InWords(alone)}; beside a run: {InWords(beside)}");
         Assert.All(rounds, one => Assert.True(one.Beside.Count >= SentMin, $"Only {InWords(one.Beside)} beside a run."));
-        foreach (var share in new[] { 0.5, 0.9 })
+        foreach (var (share, slowerMax) in Limits)
         {
             var slower = Of(rounds.Select(one => Of(one.Beside, share) / Of(one.Alone, share)), 0.5);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{share:P0} of the answers: {slower:0.00} times as long"));
-            Assert.True(slower < SlowerMax, $"{share:P0} of the answers take {slower:0.00} times as long beside a run.");
+            Assert.True(slower < slowerMax, $"{share:P0} of the answers take {slower:0.00} times as long beside a run.");
         }
 
         async Task Delete(int before)
