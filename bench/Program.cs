@@ -1,4 +1,5 @@
 using ZoomOrleans.Bench;
+using ZoomOrleans.Bench.Disk;
 using ZoomOrleans.Bench.Grains;
 using ZoomOrleans.Bench.Ingest;
 using ZoomOrleans.Bench.Paced;
@@ -7,13 +8,14 @@ using ZoomOrleans.Bench.Starts;
 using ZoomOrleans.Bench.Watchers;
 
 const string Usage = """
-    dotnet run -c Release --project bench [-- [watchers | cold | grains | start] OPTIONS]
+    dotnet run -c Release --project bench [-- [watchers | cold | grains | start | disk] OPTIONS]
 
     Measures how many webhooks a second the program makes durable, against its peers on the same PostgreSQL.
     watchers: how much of that 500 people take who watch 50 lessons live.
     cold: how soon webhooks are answered that come when they come: of lessons that nobody has asked for yet, and at steady rates.
     grains: what they answer and keep, beside the same by SQL.
     start: from the start of the process until it is ready.
+    disk: what PostgreSQL writes and keeps for a lesson.
 
     """;
 
@@ -38,6 +40,7 @@ Func<BenchSettings, string, Task>? chosen = args switch
     ["cold", ..] => PacedBenchmark.Run,
     ["grains", ..] => GrainBenchmark.Run,
     ["start", ..] => StartBenchmark.Run,
+    ["disk", ..] => DiskBenchmark.Run,
     _ => null,
 };
 if (BenchSettings.Parse(chosen is null ? args : args[1..]) is not { } settings)
