@@ -17,7 +17,7 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
     /// <summary>Fewer beside a run would say nothing about it.</summary>
     const int SentMin = 100;
 
-    /// <summary>How many times as long the answers may take, the median and the slowest but one in ten, which varies more.</summary>
+    /// <summary>How many times as long the median may take, and the slowest tenth at least, which varies more.</summary>
     static readonly (double Share, double SlowerMax)[] Limits = [(0.5, 2), (0.9, 3)];
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -54,7 +54,8 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
         foreach (var (share, slowerMax) in Limits)
         {
             var slower = Of(rounds.Select(one => Of(one.Beside, share) / Of(one.Alone, share)), 0.5);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{share:P0} of the answers: {slower:0.00} times as long"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{share:P0} of the answers: {slower:0.00} times as long"));
             Assert.True(slower < slowerMax, $"{share:P0} of the answers take {slower:0.00} times as long beside a run.");
         }
 
@@ -97,11 +98,13 @@ public sealed class RetentionSpeedTests(ITestOutputHelper output)
             CASE WHEN i NOT IN (1, {FactsOfLesson}) THEN (i / 2)::text END,
             CASE WHEN i NOT IN (1, {FactsOfLesson}) THEN 'client ' || i / 2 END,
             CASE WHEN i NOT IN (1, {FactsOfLesson}) THEN 'Guest ' || i / 2 END
-        FROM (VALUES {string.Join(',', lessons.Select(one => $"({one.Meeting}, '{one.Start:O}'::timestamptz)"))}) held (meeting, start),
+        FROM (VALUES {string.Join(',', lessons.Select(one => $"({one.Meeting}, '{one.Start:O}'::timestamptz)"))})
+                held (meeting, start),
             generate_series(1, {FactsOfLesson}) i;
         DELETE FROM due_work WHERE kind = 'attendance';
         INSERT INTO due_work (kind, key, due_at)
-        SELECT 'attendance', meeting::text, now() FROM unnest(ARRAY[{string.Join(',', lessons.Select(one => one.Meeting))}]::bigint[]) meeting
+        SELECT 'attendance', meeting::text, now()
+        FROM unnest(ARRAY[{string.Join(',', lessons.Select(one => one.Meeting))}]::bigint[]) meeting
         """;
 
     /// <summary>In milliseconds, one after the other: two webhooks each.</summary>
